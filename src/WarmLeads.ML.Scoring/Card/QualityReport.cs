@@ -1,0 +1,25 @@
+using WarmLeads.ML.BoostedTrees;
+
+namespace WarmLeads.ML.Scoring;
+
+/// <summary>How good a model was on rows that nothing of it was fitted on, beside two baselines on the same rows.</summary>
+public sealed record QualityReport
+{
+    /// <summary>How the rows were chosen, in words: "the newest fifth, after 2026-04-02" or "a fifth at random, seed 0".</summary>
+    public required string Split { get; init; }
+
+    /// <summary>The model.</summary>
+    public required BinaryClassificationMetrics Model { get; init; }
+
+    /// <summary>The training part's conversion rate for everyone.</summary>
+    public required BinaryClassificationMetrics BaseRate { get; init; }
+
+    /// <summary>Logistic regression on the same columns.</summary>
+    public required BinaryClassificationMetrics LogisticRegression { get; init; }
+
+    /// <summary>Predicted against observed, ten bins of equal mass, lowest first.</summary>
+    public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
+
+    /// <summary>Gains and lift at 5 %, 10 %, … 100 % of the list.</summary>
+    public required IReadOnlyList<LiftPoint> LiftCurve { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace WarmLeads.ML.Scoring;
+
+/// <summary>A lead's chance of conversion with the contribution of every signal.</summary>
+public sealed record LeadPrediction
+{
+    /// <summary>The lead; null when the caller gave no id.</summary>
+    public string? LeadId { get; init; }
+
+    /// <summary>Chance of conversion within the horizon, calibrated, 0..1, a multiple of 2^-44.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>The same in log-odds: <see cref="Bias"/> plus the log-odds of all contributions, bit for bit.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Days within which the conversion is predicted; null when the label had no horizon (a flat table).</summary>
+    public int? HorizonDays { get; init; }
+
+    /// <summary>The score of a lead of which nothing is known, in log-odds.</summary>
+    public required double Bias { get; init; }
+
+    /// <summary>The probability that belongs to <see cref="Bias"/>, a multiple of 2^-44.</summary>
+    public required double BaseProbability { get; init; }
+
+    /// <summary>One for every input of the model, strongest first.</summary>
+    public required IReadOnlyList<SignalContribution> Contributions { get; init; }
+
+    /// <summary>The strongest reasons in plain words, at most five.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>What the caller should know: columns that were missing, values that training never saw.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The model's name.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>The model's version.</summary>
+    public required string ModelVersion { get; init; }
+
+    /// <summary>SHA-256 of the model file, in lower-case hexadecimal.</summary>
+    public required string ModelHash { get; init; }
+
+    /// <summary>The moment as of which the lead was looked at.</summary>
+    public required DateTimeOffset Cutoff { get; init; }
+}
