@@ -8,4 +8,8 @@ namespace WarmLeads.ML.Scoring;
 /// <param name="ConversionRate">Share of them that converted, 0..1.</param>
 /// <param name="MeanContribution">Mean contribution of the signal for them, log-odds.</param>
 public sealed record ValueEffect(
-    string Label, double? LowerBound, double? UpperBound, int Rows, double ConversionRate, double MeanContribution);
+    string Label, double? LowerBound, double? UpperBound, int Rows, double ConversionRate, double MeanContribution)
+{
+    /// <summary>The label of rows without a value.</summary>
+    public const string Missing = "missing";
+}
