@@ -1,0 +1,57 @@
+using Npgsql;
+using NpgsqlTypes;
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Storage;
+
+/// <summary>Writes a score sweep in one transaction: others see all of it or nothing, and nobody waits meanwhile.</summary>
+sealed class PostgreSqlSweeps(NpgsqlDataSource source, StoredRows rows)
+{
+    public async Task<ScoreSweep> SaveAsync(ScoreSweep sweep, IAsyncEnumerable<LeadScore> scores, CancellationToken stop)
+    {
+        RecordCheck.Check(sweep);
+        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await using var begin = LeadQueries.Command(connection,
+            "INSERT INTO score_sweeps (model_name, model_version, model_hash, cutoff, finished_at) " +
+            "VALUES (@name, @version, @hash, @cutoff, @finished) RETURNING id",
+            ("name", sweep.ModelName), ("version", sweep.ModelVersion), ("hash", sweep.ModelHash),
+            ("cutoff", rows.Instants.ToStored(sweep.Cutoff)), ("finished", rows.Instants.ToStored(sweep.FinishedAt)));
+        var id = (long)(await begin.ExecuteScalarAsync(stop))!;
+
+        var count = await CopyAsync(connection, id, scores, stop);
+        await using var finish = LeadQueries.Command(connection,
+            "UPDATE score_sweeps SET lead_count = @count WHERE id = @id", ("count", count), ("id", id));
+        await finish.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(CancellationToken.None);
+        return sweep with { Id = id, LeadCount = count };
+    }
+
+    static async Task<long> CopyAsync(NpgsqlConnection connection, long id, IAsyncEnumerable<LeadScore> scores, CancellationToken stop)
+    {
+        try
+        {
+            await using var copy = await connection.BeginBinaryImportAsync(
+                "COPY scores (lead_id, sweep_id, probability, score, top_reason) FROM STDIN (FORMAT BINARY)", stop);
+            await foreach (var score in scores.WithCancellation(stop))
+            {
+                RecordCheck.Check(score);
+                await copy.StartRowAsync(stop);
+                await copy.WriteAsync(score.LeadId, NpgsqlDbType.Text, stop);
+                await copy.WriteAsync(id, NpgsqlDbType.Bigint, stop);
+                await copy.WriteAsync(score.Probability, NpgsqlDbType.Double, stop);
+                await copy.WriteAsync(score.Score, NpgsqlDbType.Double, stop);
+                await copy.WriteAsync(score.TopReason, NpgsqlDbType.Text, stop);
+            }
+
+            return (long)await copy.CompleteAsync(stop);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Detail: Key (lead_id, sweep_id)=(the lead, 7) already exists.
+            var (from, to) = (e.Detail?.IndexOf("=(", StringComparison.Ordinal) + 2 ?? 0, e.Detail?.LastIndexOf(", ", StringComparison.Ordinal) ?? 0);
+            var lead = e.Detail is { } detail && from < to ? detail[from..to] : "a lead";
+            throw new ArgumentException($"Lead '{lead}' is scored twice in one sweep; score each lead once.", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Storage;
+
+/// <summary>Leads, events and outcomes in a SQLite file.</summary>
+sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
+{
+    // CROSS JOIN keeps leads outside, so that both streams walk an index and nothing is sorted but equal instants.
+    const string AllEvents =
+        $"SELECT {StoredRows.EventColumns} FROM leads l CROSS JOIN events e ON e.lead_id = l.id " +
+        "ORDER BY l.id, e.occurred_at, e.source, e.event_id";
+
+    const int RowsBetweenLooksAtStop = 256;
+
+    public Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
+    {
+        foreach (var lead in leads)
+            RecordCheck.Check(lead);
+        const string Sql =
+            "INSERT INTO leads (id, created_at, account_id, value, attributes) VALUES (@0, @1, @2, @3, @4) " +
+            "ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at, account_id = excluded.account_id, " +
+            "value = excluded.value, attributes = excluded.attributes";
+        return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, leads, 5, (lead, values) =>
+        {
+            values[0].Value = lead.Id;
+            values[1].Value = rows.Instants.ToStored(lead.CreatedAt);
+            values[2].Value = (object?)lead.AccountId ?? DBNull.Value;
+            values[3].Value = (object?)lead.Value ?? DBNull.Value;
+            values[4].Value = StoredProperties.Write(lead.Attributes);
+        }, stop)), stop);
+    }
+
+    public Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop)
+    {
+        foreach (var happened in events)
+            RecordCheck.Check(happened);
+        const string Sql =
+            "INSERT INTO events (lead_id, kind, occurred_at, received_at, source, event_id, properties) " +
+            "VALUES (@0, @1, @2, @3, @4, @5, @6) ON CONFLICT DO NOTHING";
+        return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, events, 7, (happened, values) =>
+        {
+            values[0].Value = happened.LeadId;
+            values[1].Value = happened.Kind;
+            values[2].Value = rows.Instants.ToStored(happened.OccurredAt);
+            values[3].Value = rows.Instants.ToStored(happened.ReceivedAt);
+            values[4].Value = happened.Source;
+            values[5].Value = happened.EventId;
+            values[6].Value = StoredProperties.Write(happened.Properties);
+        }, stop)), stop);
+    }
+
+    public Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop)
+    {
+        foreach (var outcome in outcomes)
+            RecordCheck.Check(outcome);
+        const string Sql =
+            "INSERT INTO outcomes (lead_id, kind, occurred_at, recorded_at) VALUES (@0, @1, @2, @3) ON CONFLICT DO NOTHING";
+        return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, outcomes, 4, (outcome, values) =>
+        {
+            values[0].Value = outcome.LeadId;
+            values[1].Value = outcome.Kind.ToString();
+            values[2].Value = rows.Instants.ToStored(outcome.OccurredAt);
+            values[3].Value = rows.Instants.ToStored(outcome.RecordedAt);
+        }, stop)), stop);
+    }
+
+    /// <summary>All histories out of one snapshot of the file.</summary>
+    public async IAsyncEnumerable<LeadHistory> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var reader = database.OpenReader();
+        using var snapshot = reader.BeginTransaction(deferred: true);
+        var leads = StreamAsync(reader, LeadQueries.AllLeads, rows.ReadLead, stop);
+        var events = StreamAsync(reader, AllEvents, rows.ReadEvent, stop);
+        await foreach (var history in LeadHistoryMerge.MergeAsync(leads, events, stop))
+            yield return history;
+    }
+
+    /// <summary>Inserts items with one prepared statement.</summary>
+    /// <returns>How many rows were written.</returns>
+    public static int Insert<T>(SqliteConnection connection, string sql, IEnumerable<T> items, int parameterCount,
+                                Action<T, SqliteParameter[]> fill, CancellationToken stop)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var values = new SqliteParameter[parameterCount];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" });
+        int written = 0, seen = 0;
+        foreach (var item in items)
+        {
+            if (seen++ % RowsBetweenLooksAtStop == 0)
+                stop.ThrowIfCancellationRequested();
+            fill(item, values);
+            written += command.ExecuteNonQuery();
+        }
+
+        stop.ThrowIfCancellationRequested();
+        return written;
+    }
+
+    async IAsyncEnumerable<T> StreamAsync<T>(
+        SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var row = await command.ExecuteReaderAsync(stop);
+        while (database.Next(row))
+        {
+            stop.ThrowIfCancellationRequested();
+            yield return read(row);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Storage;
+
+/// <summary>The store in one SQLite file, for one process: nothing to install, durable before it acknowledges.</summary>
+/// <param name="path">The file; it and its folder are created when missing.</param>
+/// <remarks>
+/// <see cref="IOException"/> or <see cref="InvalidDataException"/> say what is wrong with the file and what to do;
+/// <see cref="ArgumentException"/> which record cannot be kept, before anything is written.
+/// Two more files stand beside it while it is open, with the endings -wal and -shm.
+/// </remarks>
+public sealed class SqliteLeadStore(string path) : ILeadStore
+{
+    static readonly StoredRows Rows = new(new MicrosecondColumn());
+
+    readonly SqliteDatabase _database = new(path);
+    readonly LeadQueries _queries = new(Rows);
+
+    SqliteHistory History => new(_database, Rows);
+
+    SqliteSweeps Sweeps => new(_database, Rows);
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync(CancellationToken stop)
+    {
+        if (await _database.OpenAsync(stop))
+            await Sweeps.RemoveUnfinishedAsync(stop);
+    }
+
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken stop) =>
+        _database.ReadAsync(connection => _queries.CountAsync(connection, stop));
+
+    /// <inheritdoc/>
+    public Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop) => History.PutLeadsAsync(leads, stop);
+
+    /// <inheritdoc/>
+    public Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop) =>
+        History.AppendEventsAsync(events, stop);
+
+    /// <inheritdoc/>
+    public Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop) =>
+        History.AppendOutcomesAsync(outcomes, stop);
+
+    /// <inheritdoc/>
+    public Task<LeadHistory?> FindAsync(string leadId, CancellationToken stop) =>
+        _database.ReadAsync(connection => _queries.FindAsync(connection, leadId, stop));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LeadHistory> ReadAsync(CancellationToken stop) => History.ReadAsync(stop);
+
+    /// <inheritdoc/>
+    public Task<ScoreSweep> SaveSweepAsync(ScoreSweep sweep, IAsyncEnumerable<LeadScore> scores, CancellationToken stop) =>
+        Sweeps.SaveAsync(sweep, scores, stop);
+
+    /// <inheritdoc/>
+    public Task<ScoreSweep?> FindLatestSweepAsync(string modelName, CancellationToken stop) =>
+        _database.ReadAsync(connection => _queries.FindLatestSweepAsync(connection, modelName, stop));
+
+    /// <inheritdoc/>
+    public Task<ScoreSweep?> FindSweepAsync(long sweepId, CancellationToken stop) =>
+        _database.ReadAsync(connection => _queries.FindSweepAsync(connection, sweepId, stop));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeadScore>> ListScoresAsync(long sweepId, LeadScore? after, int limit, CancellationToken stop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return _database.ReadAsync(connection => LeadQueries.ListScoresAsync(connection, sweepId, after, limit, stop));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ScoreHistoryEntry>> ListScoreHistoryAsync(string leadId, CancellationToken stop) =>
+        _database.ReadAsync(connection => _queries.ListScoreHistoryAsync(connection, leadId, stop));
+
+    /// <inheritdoc/>
+    public Task PutRunAsync(JobRun run, CancellationToken stop)
+    {
+        RecordCheck.Check(run);
+        return _database.WriteAsync(async connection =>
+        {
+            await _queries.PutRunAsync(connection, run, stop);
+            return run;
+        }, stop);
+    }
+
+    /// <inheritdoc/>
+    public Task<JobRun?> FindRunAsync(string id, CancellationToken stop) =>
+        _database.ReadAsync(connection => _queries.FindRunAsync(connection, id, stop));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobRun>> ListRunsAsync(string job, int limit, CancellationToken stop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return _database.ReadAsync(connection => _queries.ListRunsAsync(connection, job, limit, stop));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

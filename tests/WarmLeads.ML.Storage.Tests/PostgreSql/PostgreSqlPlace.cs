@@ -1,0 +1,44 @@
+using Npgsql;
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Storage.Tests;
+
+/// <summary>A schema of its own on the server that the environment names.</summary>
+sealed class PostgreSqlPlace : IStorePlace
+{
+    const string Variable = "WARMLEADS_TEST_POSTGRES";
+
+    public static string? Server { get; } = Environment.GetEnvironmentVariable(Variable);
+
+    public static string? Database => new NpgsqlConnectionStringBuilder(Server).Database;
+
+    public string Schema { get; } = $"test_{Guid.NewGuid():n}";
+
+    public string NewerSentence =>
+        $"Schema {Schema} of PostgreSQL database {Database} has version 99 and this program knows versions up to 1; use a newer program.";
+
+    public void Require() => Assert.SkipWhen(string.IsNullOrEmpty(Server),
+        $"{Variable} is not set; 'bash tests/run' starts a PostgreSQL and sets it.");
+
+    // Few connections: many schemas share one small server.
+    public ILeadStore Connect() => LeadStoreFactory.Create(
+        new NpgsqlConnectionStringBuilder(Server) { SearchPath = Schema, MaxPoolSize = 8 }.ToString());
+
+    public Task MakeNewerAsync() => AskAsync($"UPDATE {Schema}.schema_version SET version = 99");
+
+    /// <summary>Runs statements behind the store's back.</summary>
+    /// <returns>What the first query answers.</returns>
+    public static async Task<object?> AskAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async Task RemoveAsync()
+    {
+        if (!string.IsNullOrEmpty(Server))
+            await AskAsync($"DROP SCHEMA IF EXISTS {Schema} CASCADE");
+    }
+}

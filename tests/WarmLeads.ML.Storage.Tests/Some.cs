@@ -1,0 +1,26 @@
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Storage.Tests;
+
+/// <summary>Records with everything that a fact does not care about.</summary>
+static class Some
+{
+    public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public static Lead Lead(string id) => new(id, Monday);
+
+    public static EngagementEvent Event(string lead, string eventId, double hours = 0, string source = "web") =>
+        new(lead, "page_view", Monday.AddHours(hours), Monday.AddHours(hours).AddSeconds(1)) { Source = source, EventId = eventId };
+
+    public static EngagementEvent[] Events(string lead, int count, string prefix = "e") =>
+        [.. Enumerable.Range(0, count).Select(i => Event(lead, $"{prefix}{i}", hours: i))];
+
+    public static ScoreSweep Sweep(string model = "leads", string version = "v1") =>
+        new(0, model, version, "00ff", Monday, Monday.AddMinutes(1));
+
+    public static LeadScore Score(string lead, double probability) =>
+        new(lead, probability, Math.Log(probability / (1 - probability)), "Asked for a demo");
+
+    public static JobRun Run(string id, double hours = 0, JobStatus status = JobStatus.Running) =>
+        new(id, "training", Monday.AddHours(hours), status);
+}
