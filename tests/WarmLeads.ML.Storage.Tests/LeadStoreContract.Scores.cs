@@ -70,9 +70,10 @@ public abstract partial class LeadStoreContract
     [Fact]
     public async Task A_lead_scored_twice_in_a_sweep_is_refused()
     {
+        var scores = Enumerable.Range(0, 3000).Select(i => Some.Score(i == 2500 ? "lead 7" : $"lead {i}", 0.5));
         await AssertRefusedAsync(
-            () => Store.SaveSweepAsync(Some.Sweep(), Each(Some.Score("a", 0.2), Some.Score("b", 0.2), Some.Score("a", 0.3)), Stop),
-            "Lead 'a' is scored twice in one sweep; score each lead once.");
+            () => Store.SaveSweepAsync(Some.Sweep(), Each(scores), Stop),
+            "Score 2501 of the sweep is the second of its lead; score each lead once.");
         Assert.Null(await Store.FindLatestSweepAsync("leads", Stop));
     }
 

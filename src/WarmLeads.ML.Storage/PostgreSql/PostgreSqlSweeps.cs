@@ -48,10 +48,11 @@ sealed class PostgreSqlSweeps(NpgsqlDataSource source, StoredRows rows)
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            // Detail: Key (lead_id, sweep_id)=(the lead, 7) already exists.
-            var (from, to) = (e.Detail?.IndexOf("=(", StringComparison.Ordinal) + 2 ?? 0, e.Detail?.LastIndexOf(", ", StringComparison.Ordinal) ?? 0);
-            var lead = e.Detail is { } detail && from < to ? detail[from..to] : "a lead";
-            throw new ArgumentException($"Lead '{lead}' is scored twice in one sweep; score each lead once.", e);
+            throw new ArgumentException(
+                $"Score {LineOf(e)} of the sweep is the second of its lead; score each lead once.", e);
         }
     }
+
+    // Where: COPY scores, line 3. The detail would name the lead, but the driver hides data unless told otherwise.
+    static string LineOf(PostgresException e) => e.Where?.Split(' ')[^1] ?? "?";
 }

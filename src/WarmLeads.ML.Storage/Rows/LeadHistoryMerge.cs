@@ -19,6 +19,7 @@ static class LeadHistoryMerge
         var more = await next.MoveNextAsync();
         await foreach (var lead in leads.WithCancellation(stop))
         {
+            stop.ThrowIfCancellationRequested();
             var own = new List<EngagementEvent>();
             while (more && next.Current.LeadId == lead.Lead.Id)
             {

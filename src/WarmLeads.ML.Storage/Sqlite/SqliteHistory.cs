@@ -107,9 +107,6 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
         command.CommandText = sql;
         await using var row = await command.ExecuteReaderAsync(stop);
         while (database.Next(row))
-        {
-            stop.ThrowIfCancellationRequested();
             yield return read(row);
-        }
     }
 }

@@ -24,11 +24,11 @@ sealed class SqliteSweeps(SqliteDatabase database, StoredRows rows)
                 total++;
                 if (chunk.Count < ScoresPerTransaction)
                     continue;
-                await AppendAsync(id, chunk, leadCount: null, stop);
+                await AppendAsync(id, chunk, total, isLast: false, stop);
                 chunk.Clear();
             }
 
-            await AppendAsync(id, chunk, total, stop);
+            await AppendAsync(id, chunk, total, isLast: true, stop);
             return sweep with { Id = id, LeadCount = total };
         }
         catch
@@ -61,13 +61,13 @@ sealed class SqliteSweeps(SqliteDatabase database, StoredRows rows)
         return (long)(await command.ExecuteScalarAsync(stop))!;
     }, stop);
 
-    Task<int> AppendAsync(long id, List<LeadScore> chunk, long? leadCount, CancellationToken stop) => database.WriteAsync(async connection =>
+    Task<int> AppendAsync(long id, List<LeadScore> chunk, long total, bool isLast, CancellationToken stop) => database.WriteAsync(async connection =>
     {
-        InsertScores(connection, id, chunk, stop);
-        if (leadCount is not { } count)
+        InsertScores(connection, id, chunk, total - chunk.Count, stop);
+        if (!isLast)
             return 0;
         await using var finish = LeadQueries.Command(connection,
-            "UPDATE score_sweeps SET lead_count = @count WHERE id = @id", ("count", count), ("id", id));
+            "UPDATE score_sweeps SET lead_count = @count WHERE id = @id", ("count", total), ("id", id));
         return await finish.ExecuteNonQueryAsync(stop) == 1
             ? 1
             : throw new IOException(
@@ -75,16 +75,17 @@ sealed class SqliteSweeps(SqliteDatabase database, StoredRows rows)
                 "one process at a time uses a SQLite store, several share PostgreSQL.");
     }, stop);
 
-    static void InsertScores(SqliteConnection connection, long id, List<LeadScore> chunk, CancellationToken stop)
+    static void InsertScores(SqliteConnection connection, long id, List<LeadScore> chunk, long before, CancellationToken stop)
     {
-        var lead = "";
+        var number = before;
         try
         {
             SqliteHistory.Insert(connection,
                 "INSERT INTO scores (lead_id, sweep_id, probability, score, top_reason) VALUES (@0, @1, @2, @3, @4)",
                 chunk, 5, (score, values) =>
                 {
-                    values[0].Value = lead = score.LeadId;
+                    number++;
+                    values[0].Value = score.LeadId;
                     values[1].Value = id;
                     values[2].Value = score.Probability;
                     values[3].Value = score.Score;
@@ -93,7 +94,7 @@ sealed class SqliteSweeps(SqliteDatabase database, StoredRows rows)
         }
         catch (SqliteException e) when (e.SqliteErrorCode == ConstraintViolated)
         {
-            throw new ArgumentException($"Lead '{lead}' is scored twice in one sweep; score each lead once.", e);
+            throw new ArgumentException($"Score {number} of the sweep is the second of its lead; score each lead once.", e);
         }
     }
 
