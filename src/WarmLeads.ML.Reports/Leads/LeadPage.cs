@@ -1,0 +1,22 @@
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Reports;
+
+/// <summary>What a lead's page shows.</summary>
+/// <param name="Prediction">The lead's chance with every contribution.</param>
+/// <param name="Lead">The lead as the CRM knows it; null when it is not stored.</param>
+/// <param name="RecentEvents">Its latest events, in any order.</param>
+/// <param name="History">Its stored scores, in any order.</param>
+public sealed record LeadPage(
+    LeadPrediction Prediction, Lead? Lead, IReadOnlyList<EngagementEvent> RecentEvents, IReadOnlyList<ScoreHistoryEntry> History)
+{
+    /// <summary>Address of the ranked list; null for no link.</summary>
+    public string? ListUrl { get; init; } = "/leads";
+
+    /// <summary>Address of the model's card as a page; null for no link.</summary>
+    public string? ModelUrl { get; init; }
+
+    /// <summary>The grades and their cut-offs.</summary>
+    public GradeScale Grades { get; init; } = GradeScale.Default;
+}
