@@ -32,4 +32,7 @@ public enum SignalFamily
 
     /// <summary>Attributes that tell fit to the ideal customer; no event has this family.</summary>
     Fit,
+
+    /// <summary>Engagement over all channels together: rhythm, trend, breadth; no event has this family.</summary>
+    Engagement,
 }

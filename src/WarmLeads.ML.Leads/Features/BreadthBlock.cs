@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using static WarmLeads.ML.Leads.SignalFamily;
+
+namespace WarmLeads.ML.Leads;
+
+/// <summary>How widely the lead engages: different kinds, families, pages and pieces of content.</summary>
+sealed class BreadthBlock : IFeatureBlock
+{
+    const long Window = 30 * TimeSpan.TicksPerDay;
+
+    static readonly FeatureDefinition[] s_definitions =
+    [
+        new("distinct_kinds_30d", "Different kinds of engagement in the last 30 days", Engagement, "kinds", "How many kinds of engagement occurred in the 30 days before the cutoff."),
+        new("distinct_kinds_ever", "Different kinds of engagement ever", Engagement, "kinds", "How many kinds of engagement occurred before the cutoff."),
+        new("distinct_families_30d", "Different channels in the last 30 days", Engagement, "families", "How many signal families had engagement in the 30 days before the cutoff."),
+        new("distinct_families_ever", "Different channels ever", Engagement, "families", "How many signal families had engagement before the cutoff."),
+        new("distinct_pages_30d", "Different pages in the last 30 days", Website, "pages", "How many values of the property `page` occurred in the 30 days before the cutoff."),
+        new("distinct_pages_ever", "Different pages ever", Website, "pages", "How many values of the property `page` occurred before the cutoff."),
+        new("distinct_content_ever", "Different pieces of content ever", Content, "pieces", "How many values of the property `asset` occurred before the cutoff."),
+    ];
+
+    // What was seen, and the latest time of each.
+    readonly Dictionary<string, long> _kinds = new(StringComparer.Ordinal), _pages = new(StringComparer.Ordinal), _assets = new(StringComparer.Ordinal);
+    readonly long[] _families = new long[(int)Intent + 1];
+    long _cutoff;
+
+    public IReadOnlyList<FeatureDefinition> Definitions => s_definitions;
+
+    public void Begin(long cutoff)
+    {
+        _cutoff = cutoff;
+        _kinds.Clear();
+        _pages.Clear();
+        _assets.Clear();
+        Array.Fill(_families, long.MinValue);
+    }
+
+    public void Add(in KnownEvent known)
+    {
+        if (!known.IsEngagement)
+            return;
+        Remember(_kinds, known.Event.Kind, known.OccurredAt);
+        _families[(int)known.Meaning.Family] = known.OccurredAt;
+        var properties = known.Event.Properties;
+        if (properties.Count == 0)
+            return;
+        if (properties.TryGetValue("page", out var page))
+            Remember(_pages, page, known.OccurredAt);
+        if (properties.TryGetValue("asset", out var asset))
+            Remember(_assets, asset, known.OccurredAt);
+    }
+
+    public void Write(Lead lead, Span<double> features)
+    {
+        features[0] = CountRecent(_kinds);
+        features[1] = _kinds.Count;
+        features[2] = CountSince(_cutoff - Window);
+        features[3] = CountSince(long.MinValue + 1);
+        features[4] = CountRecent(_pages);
+        features[5] = _pages.Count;
+        features[6] = _assets.Count;
+    }
+
+    static void Remember(Dictionary<string, long> seen, string what, long occurredAt) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(seen, what, out _) = occurredAt;
+
+    int CountRecent(Dictionary<string, long> seen)
+    {
+        var count = 0;
+        foreach (var latest in seen.Values)
+        {
+            if (latest >= _cutoff - Window)
+                count++;
+        }
+        return count;
+    }
+
+    int CountSince(long moment)
+    {
+        var count = 0;
+        foreach (var latest in _families)
+        {
+            if (latest >= moment)
+                count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+
+namespace WarmLeads.ML.Leads;
+
+/// <summary>Turns a lead and its events into numbers as of a cutoff: the one builder of training, serving and monitoring.</summary>
+/// <remarks>
+/// Only events that had occurred and had been received before the cutoff count, each (source, event id) once, the copy
+/// received first; windows are [cutoff - length, cutoff). Any order of arrival gives the same bits. Attributes are not
+/// among the features: they are text, and go beside them. May be called from many threads at once.
+/// </remarks>
+public sealed class LeadFeatureBuilder
+{
+    readonly ConcurrentBag<FeaturePass> _idle = [];
+
+    /// <summary>A builder of the features of a catalog.</summary>
+    /// <param name="catalog">What kinds of events mean.</param>
+    /// <exception cref="ArgumentException">The catalog names a signal so that two features would have one name.</exception>
+    public LeadFeatureBuilder(SignalCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        Catalog = catalog;
+        var pass = new FeaturePass(catalog);
+        Definitions = pass.Definitions;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var definition in Definitions)
+        {
+            if (!names.Add(definition.Name))
+            {
+                throw new ArgumentException(
+                    $"Two features would be named '{definition.Name}'. Rename the signal or sequence that it comes from.", nameof(catalog));
+            }
+        }
+        _idle.Add(pass);
+    }
+
+    /// <summary>A builder of the shipped features.</summary>
+    public LeadFeatureBuilder()
+        : this(SignalCatalog.Default)
+    {
+    }
+
+    /// <summary>The catalog that it was made of.</summary>
+    public SignalCatalog Catalog { get; }
+
+    /// <summary>The features, in the order in which <see cref="Build"/> writes them; names are unique and stable.</summary>
+    public IReadOnlyList<FeatureDefinition> Definitions { get; }
+
+    /// <summary>Measures a lead as of a cutoff.</summary>
+    /// <param name="lead">The lead.</param>
+    /// <param name="events">Its events in any order; those not known before the cutoff have no effect.</param>
+    /// <param name="cutoff">The moment that we pretend it is.</param>
+    /// <param name="features">Receives one number per definition; NaN when there is nothing to measure.</param>
+    /// <exception cref="ArgumentException">The span has another length than <see cref="Definitions"/>.</exception>
+    public void Build(Lead lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, Span<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
+        ArgumentNullException.ThrowIfNull(events);
+        if (features.Length != Definitions.Count)
+        {
+            throw new ArgumentException(
+                $"There are {Definitions.Count} features and room for {features.Length}. Hand in room for exactly as many as there are definitions.",
+                nameof(features));
+        }
+        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog);
+        pass.Run(lead, events, cutoff, features);
+        _idle.Add(pass);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+
+namespace WarmLeads.ML.Leads;
+
+/// <summary>Which kinds of events there are, what they mean, and which signals are measured by themselves.</summary>
+/// <remarks>
+/// Kinds are an open set: one that the catalog does not know belongs to <see cref="SignalFamily.Other"/>, is kept, and
+/// counts as engagement of the lead. Whatever its kind, an event with the property `direction` = `out` is our own touch.
+/// Two catalogs that differ measure different features, so a model keeps the catalog that it was trained with.
+/// </remarks>
+public sealed class SignalCatalog
+{
+    /// <summary>The most signals that can be tracked by themselves.</summary>
+    public const int MaximumTrackedSignalCount = 62;
+
+    readonly FrozenDictionary<string, KindEntry> _entries;
+
+    /// <summary>Checks and keeps the parts.</summary>
+    /// <param name="kinds">Known kinds, names unique.</param>
+    /// <param name="trackedSignals">Signals measured by themselves, names unique, at most <see cref="MaximumTrackedSignalCount"/>.</param>
+    /// <param name="sequences">Ordered pairs of tracked signals, names unique.</param>
+    /// <exception cref="ArgumentException">A part contradicts another; the message says which and what to do.</exception>
+    public SignalCatalog(
+        IReadOnlyList<SignalKind> kinds, IReadOnlyList<TrackedSignal> trackedSignals, IReadOnlyList<SignalSequence> sequences)
+    {
+        SignalCatalogChecks.Check(kinds, trackedSignals, sequences);
+        Kinds = kinds;
+        TrackedSignals = trackedSignals;
+        Sequences = sequences;
+        _entries = Index(kinds, trackedSignals);
+    }
+
+    /// <summary>The shipped catalog.</summary>
+    public static SignalCatalog Default { get; } =
+        new(ShippedSignals.Kinds, ShippedSignals.TrackedSignals, ShippedSignals.Sequences);
+
+    /// <summary>Every known kind.</summary>
+    public IReadOnlyList<SignalKind> Kinds { get; }
+
+    /// <summary>The signals that are measured by themselves, in the order of their features.</summary>
+    public IReadOnlyList<TrackedSignal> TrackedSignals { get; }
+
+    /// <summary>The ordered pairs that are measured.</summary>
+    public IReadOnlyList<SignalSequence> Sequences { get; }
+
+    /// <summary>The family of a kind; <see cref="SignalFamily.Other"/> when the kind is unknown.</summary>
+    public SignalFamily FamilyOf(string kind) => _entries.TryGetValue(kind, out var entry) ? entry.Family : SignalFamily.Other;
+
+    /// <summary>Whether the catalog has the kind.</summary>
+    public bool Knows(string kind) => _entries.TryGetValue(kind, out var entry) && entry.IsKnown;
+
+    /// <summary>What an event means: family, traits, and the tracked signals that it counts for.</summary>
+    public SignalMeaning MeaningOf(EngagementEvent engagementEvent)
+    {
+        ArgumentNullException.ThrowIfNull(engagementEvent);
+        var properties = engagementEvent.Properties;
+        var isKnown = _entries.TryGetValue(engagementEvent.Kind, out var entry);
+        var family = isKnown ? entry!.Family : SignalFamily.Other;
+        var traits = isKnown ? entry!.Traits : SignalTraits.None;
+        var signals = isKnown ? entry!.Always : 0UL;
+        if (properties.Count == 0)
+            return new SignalMeaning(family, traits, signals);
+
+        if (properties.TryGetValue("direction", out var direction) && IsOut(direction))
+            return new SignalMeaning(family, (traits | SignalTraits.OwnTouch) & ~(SignalTraits.Warm | SignalTraits.Decisive), 0);
+        if (isKnown)
+        {
+            foreach (var condition in entry!.Conditions)
+            {
+                if (properties.TryGetValue(condition.Property, out var value) && condition.IsMet(value))
+                    signals |= condition.Signal;
+            }
+        }
+        return new SignalMeaning(family, traits, signals);
+    }
+
+    static bool IsOut(string direction) =>
+        direction.Equals("out", StringComparison.OrdinalIgnoreCase) || direction.Equals("outbound", StringComparison.OrdinalIgnoreCase);
+
+    static FrozenDictionary<string, KindEntry> Index(IReadOnlyList<SignalKind> kinds, IReadOnlyList<TrackedSignal> trackedSignals)
+    {
+        var known = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+        // A tracked signal may name a kind that has no entry: it is then of family Other, and still measured.
+        var names = known.Keys.Concat(trackedSignals.SelectMany(signal => signal.Sources).Select(source => source.Kind)).Distinct(StringComparer.Ordinal);
+        return names.ToFrozenDictionary(
+            name => name,
+            name =>
+            {
+                var kind = known.GetValueOrDefault(name);
+                var always = 0UL;
+                var conditions = new List<PropertyCondition>();
+                for (var i = 0; i < trackedSignals.Count; i++)
+                {
+                    foreach (var source in trackedSignals[i].Sources.Where(source => source.Kind.Equals(name, StringComparison.Ordinal)))
+                    {
+                        if (source.Property is null)
+                            always |= 1UL << i;
+                        else
+                            conditions.Add(new PropertyCondition(source.Property, [.. source.Contains], 1UL << i));
+                    }
+                }
+                return new KindEntry(
+                    kind is not null, kind?.Family ?? SignalFamily.Other, kind?.Traits ?? SignalTraits.None, always, [.. conditions]);
+            },
+            StringComparer.Ordinal);
+    }
+
+    sealed record KindEntry(bool IsKnown, SignalFamily Family, SignalTraits Traits, ulong Always, PropertyCondition[] Conditions);
+
+    readonly record struct PropertyCondition(string Property, string[] Contains, ulong Signal)
+    {
+        public bool IsMet(string value)
+        {
+            foreach (var text in Contains)
+            {
+                if (value.Contains(text, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+            return false;
+        }
+    }
+}
