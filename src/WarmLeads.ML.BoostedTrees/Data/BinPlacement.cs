@@ -1,0 +1,91 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Decides where the bins of each feature end; one block of work is one feature.</summary>
+sealed class BinPlacement : IBlockWork
+{
+    const int SampleSize = 200_000, MinimumRowsPerBin = 3, CopyLength = 4096;
+
+    readonly Dataset _data;
+    readonly int _maximumBinCount;
+    readonly int[]? _sample;
+    readonly CancellationToken _stop;
+
+    public BinPlacement(Dataset data, int maximumBinCount, ulong seed, CancellationToken stop)
+    {
+        (_data, _maximumBinCount, _stop) = (data, maximumBinCount, stop);
+        _sample = Sample(data.RowCount, seed);
+        Mappers = new BinMapper[data.Schema.Count];
+    }
+
+    /// <summary>One per feature, complete when all blocks are done.</summary>
+    public BinMapper[] Mappers { get; }
+
+    public void Run(int block)
+    {
+        _stop.ThrowIfCancellationRequested();
+        Mappers[block] = _data.Schema[block].Kind == FeatureKind.Categorical
+            ? BinMapper.ForCategories(CountCodes(block, out var otherKinds), otherKinds, _maximumBinCount)
+            : BinMapper.ForNumbers(SampleOf(block), _maximumBinCount, MinimumRowsPerBin);
+    }
+
+    // Rows from the whole length of the data, for lead data is sorted by time; null = all of them.
+    static int[]? Sample(int rowCount, ulong seed)
+    {
+        if (rowCount <= SampleSize)
+        {
+            return null;
+        }
+
+        var key = CounterRandom.Key(seed, 0, RandomPurpose.Binning);
+        var bound = CounterRandom.BoundFor((double)SampleSize / rowCount);
+        return [.. Enumerable.Range(0, rowCount).Where(row => CounterRandom.Bits(key, (uint)row) < bound)];
+    }
+
+    double[] SampleOf(int feature)
+    {
+        var values = new double[_sample?.Length ?? _data.RowCount];
+        if (_sample is null)
+        {
+            _data.CopyColumn(feature, 0, values.Length, values);
+            return values;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = _data.ValueAt(_sample[i], feature);
+        }
+
+        return values;
+    }
+
+    // All rows count here: a code that the sample missed would lose its bin.
+    long[] CountCodes(int feature, out int otherKinds)
+    {
+        var (missing, beyond) = (0, 0);
+        var counts = new long[_data.Schema[feature].CategoryCount];
+        Span<double> values = stackalloc double[CopyLength];
+        for (var start = 0; start < _data.RowCount; start += CopyLength)
+        {
+            var part = values[..Math.Min(CopyLength, _data.RowCount - start)];
+            _data.CopyColumn(feature, start, part.Length, part);
+            foreach (var value in part)
+            {
+                if (value >= 0 && value < counts.Length)
+                {
+                    counts[(int)value]++;
+                }
+                else if (value >= 0)
+                {
+                    beyond = 1;
+                }
+                else
+                {
+                    missing = 1;
+                }
+            }
+        }
+
+        otherKinds = missing + beyond;
+        return counts;
+    }
+}

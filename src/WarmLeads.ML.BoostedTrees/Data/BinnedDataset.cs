@@ -1,0 +1,119 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Examples as bins, one byte a cell: binned once, then read by any number of fits at a time.</summary>
+/// <remarks>
+/// Shapes: n examples; c columns, one per feature that is not constant. Row-major, rows padded to a multiple of 8 bytes,
+/// so that one read brings eight bins. Disposing it while a fit runs is an error of the caller.
+/// </remarks>
+public sealed unsafe class BinnedDataset : IDisposable
+{
+    readonly AlignedMemory _memory;
+    readonly BinMapper[] _mappers;
+
+    internal BinnedDataset(FeatureSchema schema, BinMapper[] mappers, float[] labels, float[]? weights)
+    {
+        Schema = schema;
+        _mappers = mappers;
+        (RowCount, Labels, Weights) = (labels.Length, labels, weights);
+        FeatureOfColumn = [.. Enumerable.Range(0, schema.Count).Where(i => !mappers[i].IsConstant)];
+        Stride = (FeatureOfColumn.Length + 7) / 8 * 8;
+        _memory = new AlignedMemory(((long)RowCount * Stride) + 64, $"the bins of {RowCount} rows and {FeatureOfColumn.Length} features");
+    }
+
+    /// <summary>Number of examples, n.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The features of the examples.</summary>
+    public FeatureSchema Schema { get; }
+
+    /// <summary>The feature of each column, shape [c]; features with a single value have no column.</summary>
+    internal int[] FeatureOfColumn { get; }
+
+    /// <summary>Bytes from one row to the next, a multiple of 8.</summary>
+    internal int Stride { get; }
+
+    /// <summary>Shape [n].</summary>
+    internal float[] Labels { get; }
+
+    /// <summary>Shape [n]; null = all 1.</summary>
+    internal float[]? Weights { get; }
+
+    /// <summary>The bins, shape [n, Stride].</summary>
+    internal byte* Bins
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_memory.IsClosed, this);
+            return _memory.Pointer;
+        }
+    }
+
+    /// <summary>Places the bins and sorts every value into its bin.</summary>
+    /// <param name="data">The examples; only labels and weights are kept from them.</param>
+    /// <param name="maximumBinCountPerFeature">Bins of a feature at most, 2..254; "missing" is not counted.</param>
+    /// <param name="seed">Chooses the rows that place the bins when there are more than 200,000.</param>
+    /// <param name="numberOfThreads">Threads to use, 0 = one per processor. The result does not depend on it.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="ArgumentException">There is no example, or an argument is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The bins do not fit into memory.</exception>
+    public static BinnedDataset Create(
+        Dataset data, int maximumBinCountPerFeature = BinMapper.MaximumValueBinCount, ulong seed = 0, int numberOfThreads = 0,
+        CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Create(data, held: null, maximumBinCountPerFeature, seed, numberOfThreads, stop);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
+
+    /// <summary>Bins the examples, and behind them the held-out ones, which have no say in where the bins end.</summary>
+    internal static BinnedDataset Create(
+        Dataset data, Dataset? held, int maximumBinCount, ulong seed, int numberOfThreads, CancellationToken stop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumBinCount, 2, nameof(maximumBinCount));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumBinCount, BinMapper.MaximumValueBinCount, nameof(maximumBinCount));
+        ArgumentOutOfRangeException.ThrowIfNegative(numberOfThreads);
+        if (data.RowCount == 0)
+        {
+            throw new ArgumentException("There is no example; pass at least one.");
+        }
+
+        if (held is not null && !held.Schema.HasSameFeatures(data.Schema))
+        {
+            throw new ArgumentException("The validation examples have other features than the training examples; use one schema for both.");
+        }
+
+        using var crew = new WorkCrew(numberOfThreads);
+        var placing = new BinPlacement(data, maximumBinCount, seed, stop);
+        crew.Run(placing, data.Schema.Count);
+        var labels = held is null ? data.Labels : [.. data.Labels, .. held.Labels];
+        var weights = held is null ? data.Weights : JoinWeights(data, held);
+        var binned = new BinnedDataset(data.Schema, placing.Mappers, labels, weights);
+        new BinFilling(data, binned, firstRow: 0, stop).Run(crew);
+        if (held is not null)
+        {
+            new BinFilling(held, binned, firstRow: data.RowCount, stop).Run(crew);
+        }
+
+        return binned;
+    }
+
+    /// <summary>The bins of a column's feature.</summary>
+    internal BinMapper MapperOf(int column) => _mappers[FeatureOfColumn[column]];
+
+    static float[]? JoinWeights(Dataset data, Dataset held) =>
+        data.Weights is null && held.Weights is null ? null : [.. WeightsOf(data), .. WeightsOf(held)];
+
+    static float[] WeightsOf(Dataset data)
+    {
+        if (data.Weights is not null)
+        {
+            return data.Weights;
+        }
+
+        var ones = new float[data.RowCount];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+}

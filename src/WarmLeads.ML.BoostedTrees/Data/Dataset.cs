@@ -1,0 +1,131 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Examples with their labels and weights, as the caller holds them; nothing is copied.</summary>
+/// <remarks>
+/// Shapes: n examples, m features. The arrays must not change while the data set is in use. A weight of zero keeps
+/// an example out of fitting; its values still help to place the bins.
+/// </remarks>
+public sealed class Dataset
+{
+    readonly IReadOnlyList<double[]>? _columns;
+    readonly ReadOnlyMemory<float> _values;
+
+    Dataset(FeatureSchema schema, IReadOnlyList<double[]>? columns, ReadOnlyMemory<float> values, float[] labels, float[]? weights)
+    {
+        CheckLabels(labels);
+        CheckWeights(weights, labels.Length);
+        (Schema, _columns, _values, Labels, Weights) = (schema, columns, values, labels, weights);
+    }
+
+    /// <summary>Number of examples, n.</summary>
+    public int RowCount => Labels.Length;
+
+    /// <summary>The features, m of them.</summary>
+    public FeatureSchema Schema { get; }
+
+    /// <summary>Shape [n], each in 0..1; between the two it is a share of positives.</summary>
+    public float[] Labels { get; }
+
+    /// <summary>Shape [n], finite and not negative; null = all 1.</summary>
+    public float[]? Weights { get; }
+
+    /// <summary>Examples held column by column.</summary>
+    /// <param name="schema">The features.</param>
+    /// <param name="columns">One array of shape [n] per feature.</param>
+    /// <param name="labels">Shape [n], each in 0..1.</param>
+    /// <param name="weights">Shape [n], finite and not negative; null = all 1.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a label or weight is out of range; the row is named.</exception>
+    public static Dataset FromColumns(FeatureSchema schema, IReadOnlyList<double[]> columns, float[] labels, float[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(labels);
+        if (columns.Count != schema.Count)
+        {
+            throw new ArgumentException($"There are {columns.Count} columns for {schema.Count} features; pass one column per feature.");
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Length != labels.Length)
+            {
+                throw new ArgumentException(
+                    $"Feature '{schema[i].Name}' has {columns[i].Length} values for {labels.Length} labels; pass one value per label.");
+            }
+        }
+
+        return new Dataset(schema, columns, default, labels, weights);
+    }
+
+    /// <summary>Examples held row by row in single precision.</summary>
+    /// <param name="schema">The features.</param>
+    /// <param name="values">Shape [n, m], row-major.</param>
+    /// <param name="labels">Shape [n], each in 0..1.</param>
+    /// <param name="weights">Shape [n], finite and not negative; null = all 1.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a label or weight is out of range; the row is named.</exception>
+    public static Dataset FromRowMajor(FeatureSchema schema, ReadOnlyMemory<float> values, float[] labels, float[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(labels);
+        if (values.Length != (long)labels.Length * schema.Count)
+        {
+            throw new ArgumentException(
+                $"There are {values.Length} values for {labels.Length} labels and {schema.Count} features; pass labels times features of them.");
+        }
+
+        return new Dataset(schema, columns: null, values, labels, weights);
+    }
+
+    /// <summary>One value; NaN is missing.</summary>
+    internal double ValueAt(int row, int feature) =>
+        _columns is null ? _values.Span[(row * Schema.Count) + feature] : _columns[feature][row];
+
+    /// <summary>Copies rows [start, start + count) of one feature into <paramref name="target"/>.</summary>
+    internal void CopyColumn(int feature, int start, int count, Span<double> target)
+    {
+        if (_columns is not null)
+        {
+            _columns[feature].AsSpan(start, count).CopyTo(target);
+            return;
+        }
+
+        var width = Schema.Count;
+        var values = _values.Span.Slice(start * width, count * width);
+        for (int i = 0, at = feature; i < count; i++, at += width)
+        {
+            target[i] = values[at];
+        }
+    }
+
+    static void CheckLabels(float[] labels)
+    {
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if (!(labels[row] >= 0 && labels[row] <= 1))
+            {
+                throw new ArgumentException($"The label of row {row} is {labels[row]}; a label must be a number from 0 to 1.");
+            }
+        }
+    }
+
+    static void CheckWeights(float[]? weights, int rowCount)
+    {
+        if (weights is null)
+        {
+            return;
+        }
+
+        if (weights.Length != rowCount)
+        {
+            throw new ArgumentException($"There are {weights.Length} weights for {rowCount} labels; pass one weight per label, or none at all.");
+        }
+
+        for (var row = 0; row < weights.Length; row++)
+        {
+            if (!(weights[row] >= 0 && float.IsFinite(weights[row])))
+            {
+                throw new ArgumentException($"The weight of row {row} is {weights[row]}; a weight must be a finite number that is not negative.");
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Why a row has its score: what each feature adds to the bias.</summary>
+/// <remarks>Bias plus the sum of the values is the score, bit for bit, in whatever order they are added.</remarks>
+public sealed class FeatureContributions
+{
+    readonly double[] _values;
+
+    internal FeatureContributions(double bias, double[] values, double score) => (Bias, _values, Score) = (bias, values, score);
+
+    /// <summary>Mean score of the training examples, in log-odds.</summary>
+    public double Bias { get; }
+
+    /// <summary>Contributions, one per feature of the schema, in log-odds.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>The score of the row, in log-odds.</summary>
+    public double Score { get; }
+}

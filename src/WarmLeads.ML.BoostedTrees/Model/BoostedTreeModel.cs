@@ -1,0 +1,144 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Boosted trees as training leaves them behind: immutable, and safe to use from any number of threads.</summary>
+public sealed class BoostedTreeModel
+{
+    readonly ForestPredictor _predictor;
+    readonly Lazy<TreeShap> _shap;
+
+    internal BoostedTreeModel(Forest forest)
+    {
+        Forest = forest;
+        _predictor = new ForestPredictor(forest);
+        _shap = new Lazy<TreeShap>(() => new TreeShap(forest));
+    }
+
+    /// <summary>The features, in the order in which rows hold them.</summary>
+    public FeatureSchema Schema => Forest.Schema;
+
+    /// <summary>Trees, 0 or more; a model of none answers the base rate.</summary>
+    public int NumberOfTrees => Forest.Trees.Length;
+
+    /// <summary>Mean score of the training examples by cover, in log-odds: what contributions are measured from.</summary>
+    public double Bias => Forest.Bias;
+
+    internal Forest Forest { get; }
+
+    /// <summary>Answers one row; allocates nothing.</summary>
+    /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
+    /// <exception cref="ArgumentException">The row has another width than the schema.</exception>
+    public Prediction Predict(ReadOnlySpan<double> features)
+    {
+        CheckWidth(features.Length);
+        return new Prediction(_predictor.Score(features));
+    }
+
+    /// <summary>Scores many rows; each gets the same bits as alone.</summary>
+    /// <param name="rows">Row-major, shape [n, features].</param>
+    /// <param name="scores">Receives the log-odds, shape [n].</param>
+    /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public void Predict(ReadOnlySpan<double> rows, Span<double> scores, int numberOfThreads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(numberOfThreads);
+        if (rows.Length != (long)scores.Length * Schema.Count)
+        {
+            throw new ArgumentException(
+                $"There are {rows.Length} values for {scores.Length} scores and {Schema.Count} features; pass scores times features of them.");
+        }
+
+        _predictor.Score(rows, scores, numberOfThreads);
+    }
+
+    /// <summary>Why a row has its score: exact path-dependent Shapley values.</summary>
+    /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
+    /// <exception cref="ArgumentException">The row has another width than the schema.</exception>
+    public FeatureContributions Explain(ReadOnlySpan<double> features)
+    {
+        var values = new double[Schema.Count];
+        Explain(features, values);
+        return new FeatureContributions(Bias, values, _predictor.Score(features));
+    }
+
+    /// <summary>The same without allocating the answer: <see cref="Bias"/> plus the contributions is the score, bit for bit.</summary>
+    /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
+    /// <param name="contributions">Receives one number per feature, in log-odds.</param>
+    /// <exception cref="ArgumentException">A width differs from the schema's.</exception>
+    public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
+    {
+        CheckWidth(features.Length);
+        CheckWidth(contributions.Length);
+        _shap.Value.Explain(features, _predictor.Score(features), contributions);
+    }
+
+    /// <summary>How much each feature was used in training.</summary>
+    /// <returns>One number per feature, 0 or more; not normalised.</returns>
+    public double[] FeatureImportance(ImportanceKind kind)
+    {
+        var importance = new double[Schema.Count];
+        foreach (var tree in Forest.Trees)
+        {
+            foreach (var node in tree)
+            {
+                if (!node.IsLeaf)
+                {
+                    importance[node.Feature] += kind == ImportanceKind.Gain ? node.Gain : 1;
+                }
+            }
+        }
+
+        return importance;
+    }
+
+    /// <summary>The mean of the scores of several models as one forest; its contributions are the means of theirs.</summary>
+    /// <exception cref="ArgumentException">There is no model, or their features differ.</exception>
+    public static BoostedTreeModel Average(IReadOnlyList<BoostedTreeModel> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        return new BoostedTreeModel(ForestAlgebra.Average([.. models.Select(model => model.Forest)]));
+    }
+
+    /// <summary>intercept + slope * score as a forest again, with contributions that add up to the new score.</summary>
+    /// <param name="intercept">Log-odds, finite.</param>
+    /// <param name="slope">Above 0 and finite.</param>
+    public BoostedTreeModel Rescale(double intercept, double slope)
+    {
+        if (!double.IsFinite(intercept) || !(slope > 0 && double.IsFinite(slope)))
+        {
+            throw new ArgumentException(
+                $"The intercept is {intercept} and the slope {slope}; the intercept must be finite, the slope finite and above 0.");
+        }
+
+        return new BoostedTreeModel(ForestAlgebra.Rescale(Forest, intercept, slope));
+    }
+
+    /// <summary>Writes the model as a file that <see cref="Load"/> reads; the format is in the folder's README.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="attachments">Named sections that belong to the model, covered by its checksum; their bytes are the caller's.</param>
+    /// <exception cref="ArgumentException">An attachment's name is empty or longer than 200 bytes.</exception>
+    public void Save(Stream stream, IReadOnlyDictionary<string, byte[]>? attachments = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ModelFile.Write(stream, Forest, attachments ?? new Dictionary<string, byte[]>(StringComparer.Ordinal));
+    }
+
+    /// <summary>Reads a model; a file that is damaged in any place is refused whole.</summary>
+    /// <param name="stream">A file written by <see cref="Save"/>, and nothing behind it.</param>
+    /// <param name="attachments">The named sections that were saved with the model.</param>
+    /// <param name="maximumBytes">The longest file that is read.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, too long, or of another version; the sentence says which.</exception>
+    public static BoostedTreeModel Load(
+        Stream stream, out IReadOnlyDictionary<string, byte[]> attachments, long maximumBytes = 1L << 30)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new BoostedTreeModel(ModelFile.Read(stream, maximumBytes, out attachments));
+    }
+
+    void CheckWidth(int width)
+    {
+        if (width != Schema.Count)
+        {
+            throw new ArgumentException($"The row has {width} values; the model has {Schema.Count} features.");
+        }
+    }
+}

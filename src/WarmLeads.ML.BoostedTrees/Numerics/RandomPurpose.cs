@@ -1,0 +1,17 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>What a random number is for; two purposes never share bits.</summary>
+enum RandomPurpose
+{
+    /// <summary>Rounding gradients to integers.</summary>
+    Rounding,
+
+    /// <summary>Which examples a tree sees.</summary>
+    Examples,
+
+    /// <summary>Which features a tree sees.</summary>
+    Features,
+
+    /// <summary>Which rows place the bin boundaries.</summary>
+    Binning,
+}

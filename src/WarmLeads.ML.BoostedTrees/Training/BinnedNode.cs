@@ -1,0 +1,7 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>A node of a grown tree as the binned rows see it. Nodes are in pre-order: the left child is the next one.</summary>
+/// <param name="Split">Which bins go left.</param>
+/// <param name="Right">Index of the right child, 0 = this is a leaf.</param>
+/// <param name="Leaf">Number of the leaf, in pre-order; -1 for an inner node.</param>
+readonly record struct BinnedNode(SplitCandidate Split, int Right, int Leaf);

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>How boosted trees are fitted. The defaults suit tables from some thousand to some million examples.</summary>
+public sealed record BoostedTreeOptions
+{
+    /// <summary>Trees at most, 0 or more. With early stopping this is only a cap.</summary>
+    public int NumberOfTrees { get; init; } = 1000;
+
+    /// <summary>Leaves a tree may have, 2 to 32,768. More leaves catch more interactions and overfit sooner.</summary>
+    public int NumberOfLeaves { get; init; } = 31;
+
+    /// <summary>Splits on the longest path of a tree, 0 = no limit.</summary>
+    public int MaximumDepth { get; init; }
+
+    /// <summary>Share of each tree's step that is taken, above 0 and up to 1. Lower needs more trees and generalises better.</summary>
+    public double LearningRate { get; init; } = 0.05;
+
+    /// <summary>Examples a leaf needs, 1 or more. Raise it when leaves chase single leads.</summary>
+    /// <remarks>
+    /// With 131,072 or more examples in a tree the search estimates counts, and a chosen split that proves to break the
+    /// limit is dropped for the next best.
+    /// </remarks>
+    public int MinimumExampleCountPerLeaf { get; init; } = 20;
+
+    /// <summary>Sum of weight times p (1 - p) a leaf needs, 0 or more.</summary>
+    public double MinimumHessianPerLeaf { get; init; } = 1e-3;
+
+    /// <summary>Penalty on the absolute value of leaves, 0 or more; small gradients come to nothing.</summary>
+    public double L1Regularization { get; init; }
+
+    /// <summary>Penalty on the square of leaves, 0 or more; shrinks leaves of few examples.</summary>
+    public double L2Regularization { get; init; }
+
+    /// <summary>What a split must gain, 0 or more, in units of twice the summed log-loss.</summary>
+    public double MinimumGain { get; init; }
+
+    /// <summary>Share of the examples that each tree sees, above 0 and up to 1.</summary>
+    public double ExampleFraction { get; init; } = 1;
+
+    /// <summary>Share of the features that each tree sees, above 0 and up to 1; at least one feature is seen.</summary>
+    public double FeatureFraction { get; init; } = 1;
+
+    /// <summary>Examples at which a leaf weighs its own value and its parent's alike, 0 = off. Damps small leaves.</summary>
+    public double PathSmoothing { get; init; }
+
+    /// <summary>Trees without a better validation loss after which fitting stops, 0 = never; needs validation examples.</summary>
+    public int EarlyStoppingRounds { get; init; }
+
+    /// <summary>Additional L2 on splits of features with more than 8 categories, 0 or more.</summary>
+    public double CategoricalL2 { get; init; } = 10;
+
+    /// <summary>Added to the hessian when such categories are put in order, 0 or more; keeps rare ones from the ends.</summary>
+    public double CategoricalSmoothing { get; init; } = 10;
+
+    /// <summary>Categories on the smaller side of such a split, 1 to 254.</summary>
+    public int MaximumCategoriesPerSplit { get; init; } = 32;
+
+    /// <summary>Training examples below which a category counts as "other", 0 or more.</summary>
+    public int MinimumExampleCountPerCategory { get; init; } = 10;
+
+    /// <summary>Chooses the examples and features of each tree. The same seed gives the same model.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads of one fit, 0 = one per processor. The model does not depend on it.</summary>
+    public int NumberOfThreads { get; init; }
+
+    /// <summary>Checks every property against its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A property is outside its range; the sentence names it.</exception>
+    public void Validate()
+    {
+        Whole(NumberOfTrees, 0, int.MaxValue);
+        Whole(NumberOfLeaves, 2, 32_768);
+        Whole(MaximumDepth, 0, int.MaxValue);
+        Share(LearningRate);
+        Whole(MinimumExampleCountPerLeaf, 1, int.MaxValue);
+        NotNegative(MinimumHessianPerLeaf);
+        NotNegative(L1Regularization);
+        NotNegative(L2Regularization);
+        NotNegative(MinimumGain);
+        Share(ExampleFraction);
+        Share(FeatureFraction);
+        NotNegative(PathSmoothing);
+        Whole(EarlyStoppingRounds, 0, int.MaxValue);
+        NotNegative(CategoricalL2);
+        NotNegative(CategoricalSmoothing);
+        Whole(MaximumCategoriesPerSplit, 1, 254);
+        Whole(MinimumExampleCountPerCategory, 0, int.MaxValue);
+        Whole(NumberOfThreads, 0, 1024);
+    }
+
+    static void Whole(int value, int least, int most, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value < least || value > most)
+        {
+            var range = most == int.MaxValue ? $"{least} or more" : $"{least} to {most}";
+            throw OutOfRange(name, $"{name} is {value}; it must be {range}.");
+        }
+    }
+
+    static void NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+        {
+            throw OutOfRange(name, $"{name} is {value}; it must be a finite number, 0 or more.");
+        }
+    }
+
+    static void Share(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > 0 && value <= 1))
+        {
+            throw OutOfRange(name, $"{name} is {value}; it must be above 0 and at most 1.");
+        }
+    }
+
+    static ArgumentOutOfRangeException OutOfRange(string name, string sentence) => new(name, sentence);
+}

@@ -1,0 +1,90 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Fits boosted trees to log-loss.</summary>
+/// <remarks>
+/// Histogram gradient boosting, leaf by leaf. The same data, options and seed give the same model, byte for byte, on any
+/// number of threads and any processor. A trainer has no state: any number of fits may run at a time.
+/// Sources: Friedman 2001; Ke et al. 2017, "LightGBM"; Shi et al. 2022 for the integer histograms.
+/// </remarks>
+public sealed class BoostedTreeTrainer
+{
+    readonly BoostedTreeOptions _options;
+
+    /// <summary>Takes the options.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the sentence names it.</exception>
+    public BoostedTreeTrainer(BoostedTreeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+    }
+
+    /// <summary>Fits a model to examples.</summary>
+    /// <param name="train">The examples to learn from.</param>
+    /// <param name="validation">Examples that only judge: when to stop, and which number of trees is best.</param>
+    /// <param name="progress">Told after every tree.</param>
+    /// <param name="stop">Stops the fit; looked at once per tree.</param>
+    /// <exception cref="ArgumentException">There is no example with a positive weight, or early stopping has nothing to judge by.</exception>
+    /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
+    public BoostedTreeModel Fit(
+        Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        using var binned = BinnedDataset.Create(
+            train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
+        int[] rows = [.. Enumerable.Range(0, binned.RowCount)];
+        return Fit(binned, rows.AsSpan(0, train.RowCount), rows.AsSpan(train.RowCount), progress, stop).Model;
+    }
+
+    /// <summary>Fits a model to some rows of a binned data set, which other fits may use at the same time.</summary>
+    /// <param name="data">The binned examples.</param>
+    /// <param name="trainRows">Rows to learn from.</param>
+    /// <param name="validationRows">Rows that only judge; none of the training rows.</param>
+    /// <param name="progress">Told after every tree.</param>
+    /// <param name="stop">Stops the fit; looked at once per tree.</param>
+    /// <exception cref="ArgumentException">
+    /// A row does not exist, no training row has a positive weight, or early stopping has nothing to judge by.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
+    public FitResult Fit(
+        BinnedDataset data, ReadOnlySpan<int> trainRows, ReadOnlySpan<int> validationRows = default,
+        IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var train = WeighedRows(data, trainRows);
+        var validation = WeighedRows(data, validationRows);
+        if (train.Length == 0)
+        {
+            throw new ArgumentException("No training example has a weight above 0; pass at least one.");
+        }
+
+        if (_options.EarlyStoppingRounds > 0 && validation.Length == 0)
+        {
+            throw new ArgumentException(
+                "Early stopping needs validation examples with a weight above 0; pass some, or set EarlyStoppingRounds to 0.");
+        }
+
+        using var run = new BoostingRun(data, _options, train, validation, validationRows.ToArray());
+        return run.Fit(progress, stop);
+    }
+
+    static int[] WeighedRows(BinnedDataset data, ReadOnlySpan<int> rows)
+    {
+        var kept = new int[rows.Length];
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)data.RowCount)
+            {
+                throw new ArgumentException($"Row {row} does not exist; the binned data has rows 0 to {data.RowCount - 1}.");
+            }
+
+            if (data.Weights is null || data.Weights[row] > 0)
+            {
+                kept[count++] = row;
+            }
+        }
+
+        return kept[..count];
+    }
+}

@@ -1,0 +1,118 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>One fit: the loop over trees and what it needs from one to the next.</summary>
+sealed class BoostingRun : IDisposable
+{
+    // Draws of examples and features in a row that may come to no split before the fit ends.
+    const int BarrenDraws = 20;
+
+    readonly BinnedDataset _data;
+    readonly BoostedTreeOptions _options;
+    readonly int[] _train, _validation, _validationRows;
+    readonly WorkCrew _crew;
+    readonly TreeSampler _sampler;
+    readonly GradientRounding _rounding;
+    readonly TreeGrower _grower;
+    readonly TreeAssembly _assembly;
+    readonly double[] _scores, _probabilities;
+    readonly EarlyStopping _stopping;
+    readonly List<double> _trainLosses = [];
+    readonly LogLoss _trainLoss, _validationLoss;
+    double[] _validationScores = [];
+
+    /// <summary>Makes room for the fit.</summary>
+    /// <param name="data">The binned examples.</param>
+    /// <param name="options">Validated options.</param>
+    /// <param name="train">Training rows with a weight, at least one.</param>
+    /// <param name="validation">Validation rows with a weight.</param>
+    /// <param name="validationRows">The rows whose scores are asked for: the same and those of weight 0.</param>
+    public BoostingRun(BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows)
+    {
+        (_data, _options, _train, _validation, _validationRows) = (data, options, train, validation, validationRows);
+        _crew = new WorkCrew(options.NumberOfThreads);
+        _scores = new double[data.RowCount];
+        _probabilities = new double[data.RowCount];
+        _trainLoss = new LogLoss(data, train, _scores, _probabilities);
+        _validationLoss = new LogLoss(data, validation, _scores, probabilities: null);
+        _sampler = new TreeSampler(options, train, data.FeatureOfColumn.Length);
+        _rounding = new GradientRounding(data, train, _probabilities);
+        var rules = new SplitRules(options);
+        var rare = RareBins.Find(data, train, options.MinimumExampleCountPerCategory);
+        _grower = new TreeGrower(data, options, rules, rare, train.Length, _crew);
+        _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _probabilities);
+        _stopping = new EarlyStopping(options.EarlyStoppingRounds);
+    }
+
+    /// <summary>Fits until the trees, the patience or the gains run out.</summary>
+    /// <param name="progress">Told after every tree.</param>
+    /// <param name="stop">Looked at before every tree.</param>
+    public FitResult Fit(IProgress<TrainingProgress>? progress, CancellationToken stop)
+    {
+        // No sum of leaves can be larger than this, so the scores of the fit are those of the model, bit for bit.
+        var baseScore = BaseRate.LogOdds(_data, _train);
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + (_options.NumberOfTrees * _options.LearningRate * SplitRules.LargestValue));
+        baseScore = grid.Round(baseScore);
+        Array.Fill(_scores, baseScore);
+        var sums = Judge();
+        var trees = new List<TreeNode[]>();
+        var barren = _data.FeatureOfColumn.Length > 0 && BaseRate.Varies(_data, _train) ? 0 : BarrenDraws;
+        for (var draw = 0; trees.Count < _options.NumberOfTrees && barren < BarrenDraws && !_stopping.ShouldStop; draw++)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (Grow(draw, sums, grid) is not { } tree)
+            {
+                barren = _sampler.Samples ? barren + 1 : BarrenDraws;
+                continue;
+            }
+
+            barren = 0;
+            trees.Add(tree);
+            sums = Judge();
+            progress?.Report(new TrainingProgress(
+                trees.Count, _options.NumberOfTrees, sums.MeanLoss, _validation.Length > 0 ? _stopping.LastLoss : null));
+        }
+
+        var iterations = _options.EarlyStoppingRounds > 0 ? _stopping.Best : trees.Count;
+        TreeNode[][] kept = [.. trees.Take(iterations)];
+        var forest = Forest.OnGrid(_data.Schema, grid, baseScore, kept, _assembly.SetsOf(kept));
+        return new FitResult(new BoostedTreeModel(forest), iterations, _validationScores, _stopping.Losses, [.. _trainLosses]);
+    }
+
+    public void Dispose()
+    {
+        _grower.Dispose();
+        _rounding.Dispose();
+        _crew.Dispose();
+    }
+
+    // The losses at the current scores, and the validation scores if these are the ones to keep.
+    LossSums Judge()
+    {
+        var sums = _trainLoss.Evaluate(_crew);
+        _trainLosses.Add(sums.MeanLoss);
+        if (_validation.Length > 0)
+        {
+            _stopping.Add(_validationLoss.Evaluate(_crew).MeanLoss);
+        }
+
+        if (_options.EarlyStoppingRounds == 0 || _stopping.IsBest)
+        {
+            Array.Resize(ref _validationScores, _validationRows.Length);
+            for (var i = 0; i < _validationRows.Length; i++)
+            {
+                _validationScores[i] = _scores[_validationRows[i]];
+            }
+        }
+
+        return sums;
+    }
+
+    // Null when nothing is worth a split.
+    TreeNode[]? Grow(int draw, LossSums sums, ScoreGrid grid)
+    {
+        _sampler.Draw(draw);
+        _rounding.Round(sums, CounterRandom.Key(_options.Seed, draw, RandomPurpose.Rounding), _crew);
+        var nodes = _grower.Grow(_sampler.Examples, _sampler.Columns, _rounding);
+        return nodes.Count == 1 ? null : _assembly.Assemble(nodes, _grower.Partition, _sampler.LeftOut, _validationRows, grid, _crew);
+    }
+}

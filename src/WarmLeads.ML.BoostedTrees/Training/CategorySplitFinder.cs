@@ -1,0 +1,139 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>The best split of a node on one categorical column: which categories go left.</summary>
+/// <remarks>
+/// The levels of the node ("missing" and "other" are levels too) are put in order of gradient over hessian; of all
+/// partitions in two, the best one cuts this order in two (Fisher 1958). With more than 8 levels the order is smoothed,
+/// the smaller side is limited and an extra L2 is charged, as many small levels fit noise (Ke et al. 2017).
+/// </remarks>
+sealed unsafe class CategorySplitFinder(SplitRules rules, SplitFinder finder)
+{
+    const int FewLevels = 8;
+
+    /// <summary>Best split of a categorical column; gain 0 when there is none.</summary>
+    /// <param name="histogram">Packed sums per bin.</param>
+    /// <param name="binCount">Bins of the column.</param>
+    /// <param name="rare">Bins with too few training examples to stand alone; they are one level with "other".</param>
+    /// <param name="column">Column of the binned data, for the answer.</param>
+    /// <param name="node">The node as a whole.</param>
+    public SplitCandidate Find(long* histogram, int binCount, BinSet rare, int column, in NodeTotals node)
+    {
+        var levels = stackalloc int[256];
+        var words = stackalloc long[256];
+        var keys = stackalloc double[256];
+        var count = Collect(histogram, binCount, rare, levels, words);
+        if (count < 2)
+        {
+            return default;
+        }
+
+        var isFew = count <= FewLevels;
+        for (var i = 0; i < count; i++)
+        {
+            var hessian = finder.Hessian(words[i]) + (isFew ? rules.L2 : rules.CategoricalSmoothing);
+            keys[i] = hessian > 0 ? finder.Gradient(words[i]) / hessian : 0;
+        }
+
+        Sort(levels, words, keys, count);
+        var extraL2 = isFew ? 0 : rules.CategoricalL2;
+        var most = isFew ? count - 1 : Math.Min(rules.MaximumCategoriesPerSplit, count - 1);
+        var (bestGain, bestStart, bestEnd, bestLeft) = (rules.MinimumGain, 0, 0, 0L);
+        var (low, high) = (0L, 0L);
+        for (var size = 1; size <= most; size++)
+        {
+            low += words[size - 1];
+            var gain = finder.Gain(low, node, rules.L2 + extraL2);
+            if (gain > bestGain)
+            {
+                (bestGain, bestStart, bestEnd, bestLeft) = (gain, 0, size, low);
+            }
+
+            // With few levels the low ends already cover every cut.
+            high += words[count - size];
+            gain = isFew ? double.NegativeInfinity : finder.Gain(high, node, rules.L2 + extraL2);
+            if (gain > bestGain)
+            {
+                (bestGain, bestStart, bestEnd, bestLeft) = (gain, count - size, count, high);
+            }
+        }
+
+        if (bestEnd == 0)
+        {
+            return default;
+        }
+
+        var set = SetOf(histogram, binCount, rare, levels, bestStart, bestEnd, finder.Hessian(bestLeft) * 2 >= finder.Hessian(node.Word));
+        return new SplitCandidate(bestGain, column, Bin: 0, MissingLeft: false, IsCategorical: true, set, bestLeft, extraL2);
+    }
+
+    // The levels that the node has examples of. Level -1 stands for "other" and all rare bins together.
+    static int Collect(long* histogram, int binCount, BinSet rare, int* levels, long* words)
+    {
+        var count = 0;
+        var others = 0L;
+        for (var bin = 0; bin < binCount; bin++)
+        {
+            if (rare.Contains(bin))
+            {
+                others += histogram[bin];
+            }
+            else if (histogram[bin] != 0)
+            {
+                (levels[count], words[count]) = (bin, histogram[bin]);
+                count++;
+            }
+        }
+
+        if (others != 0)
+        {
+            (levels[count], words[count]) = (-1, others);
+            count++;
+        }
+
+        return count;
+    }
+
+    // Insertion sort by key, then by the order of arrival: stable, so ties are decided by the bin.
+    static void Sort(int* levels, long* words, double* keys, int count)
+    {
+        for (var i = 1; i < count; i++)
+        {
+            var (level, word, key) = (levels[i], words[i], keys[i]);
+            var at = i;
+            for (; at > 0 && keys[at - 1] > key; at--)
+            {
+                (levels[at], words[at], keys[at]) = (levels[at - 1], words[at - 1], keys[at - 1]);
+            }
+
+            (levels[at], words[at], keys[at]) = (level, word, key);
+        }
+    }
+
+    // Bins without an example in the node go where most of its examples went.
+    static BinSet SetOf(long* histogram, int binCount, BinSet rare, int* levels, int start, int end, bool isHeavier)
+    {
+        var set = default(BinSet);
+        var hasOther = false;
+        for (var i = start; i < end; i++)
+        {
+            hasOther |= levels[i] < 0;
+            set = levels[i] < 0 ? set : set.With(levels[i]);
+        }
+
+        var rareWord = 0L;
+        for (var bin = 0; bin < binCount; bin++)
+        {
+            rareWord |= rare.Contains(bin) ? histogram[bin] : 0;
+        }
+
+        for (var bin = 0; bin < binCount; bin++)
+        {
+            var goesLeft = rare.Contains(bin)
+                ? (rareWord != 0 ? hasOther : isHeavier)
+                : histogram[bin] == 0 && isHeavier;
+            set = goesLeft ? set.With(bin) : set;
+        }
+
+        return set;
+    }
+}

@@ -1,0 +1,112 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Builds the histogram of a node; one block of work is a run of its examples.</summary>
+/// <remarks>
+/// Each run has a histogram of its own and the runs are added up at the end. The sums are integers, so neither the
+/// number of runs nor their order changes a bit.
+/// </remarks>
+sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
+{
+    const int RowsInCache = 4096, LeastRowsPerRun = 8192;
+
+    readonly BinnedDataset _data;
+    readonly HistogramLayout _layout;
+    readonly WorkCrew _crew;
+    readonly AlignedMemory[] _private;
+    ColumnGroup[] _groups = [];
+    int[] _columns = [];
+    long* _words, _target;
+    int* _rows;
+    int _count, _runs;
+
+    public HistogramBuilder(BinnedDataset data, HistogramLayout layout, WorkCrew crew)
+    {
+        (_data, _layout, _crew) = (data, layout, crew);
+        _private = new AlignedMemory[crew.ThreadCount - 1];
+        for (var i = 0; i < _private.Length; i++)
+        {
+            _private[i] = new AlignedMemory(layout.WordCount * 8L, "histograms");
+        }
+    }
+
+    /// <summary>Sets the columns, in ascending order, and the packed gradients of the next histograms.</summary>
+    public void Use(int[] columns, long* words)
+    {
+        _columns = columns;
+        _words = words;
+        _groups = ColumnGroup.Of(columns, _layout.Offsets);
+    }
+
+    /// <summary>Sums the words of the examples per bin of every column in use; other columns are left as they are.</summary>
+    public void Build(int* rows, int count, long* target)
+    {
+        _rows = rows;
+        _count = count;
+        _target = target;
+        _runs = Math.Clamp(count / LeastRowsPerRun, 1, _crew.ThreadCount);
+        _crew.Run(this, _runs);
+        for (var run = 1; run < _runs; run++)
+        {
+            AddPrivate((long*)_private[run - 1].Pointer);
+        }
+    }
+
+    public void Run(int block)
+    {
+        var histogram = block == 0 ? _target : (long*)_private[block - 1].Pointer;
+        Clear(histogram);
+        var end = (int)((long)_count * (block + 1) / _runs);
+        for (var start = (int)((long)_count * block / _runs); start < end; start += RowsInCache)
+        {
+            foreach (var group in _groups)
+            {
+                Add(group, _rows + start, Math.Min(RowsInCache, end - start), histogram);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var memory in _private)
+        {
+            memory.Dispose();
+        }
+    }
+
+    void Add(ColumnGroup group, int* rows, int count, long* histogram)
+    {
+        var cells = _data.Bins + (group.Index * 8);
+        fixed (int* offsets = group.Offsets, shifts = group.Shifts)
+        {
+            if (group.Offsets.Length == 8)
+            {
+                HistogramKernel.AddEight(rows, count, _words, cells, _data.Stride, histogram, offsets);
+            }
+            else
+            {
+                HistogramKernel.AddSome(rows, count, _words, cells, _data.Stride, histogram, offsets, shifts, group.Offsets.Length);
+            }
+        }
+    }
+
+    void Clear(long* histogram)
+    {
+        foreach (var column in _columns)
+        {
+            new Span<long>(histogram + _layout.Offsets[column], _data.MapperOf(column).BinCount).Clear();
+        }
+    }
+
+    void AddPrivate(long* source)
+    {
+        foreach (var column in _columns)
+        {
+            var offset = _layout.Offsets[column];
+            var count = _data.MapperOf(column).BinCount;
+            for (var i = offset; i < offset + count; i++)
+            {
+                _target[i] += source[i];
+            }
+        }
+    }
+}

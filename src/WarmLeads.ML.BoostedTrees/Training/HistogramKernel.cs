@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>The inner loop of training: adds the words of examples to the bins of eight columns at a time.</summary>
+static unsafe class HistogramKernel
+{
+    const int PrefetchDistance = 12;
+
+    /// <summary>Adds the examples of a list to a group of eight columns.</summary>
+    /// <param name="rows">Examples, shape [count].</param>
+    /// <param name="count">Number of examples.</param>
+    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="cells">Bins of the group's first column by example.</param>
+    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="histogram">Receives the sums.</param>
+    /// <param name="offsets">First words of the eight columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddEight(int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets)
+    {
+        var h0 = histogram + offsets[0];
+        var h1 = histogram + offsets[1];
+        var h2 = histogram + offsets[2];
+        var h3 = histogram + offsets[3];
+        var h4 = histogram + offsets[4];
+        var h5 = histogram + offsets[5];
+        var h6 = histogram + offsets[6];
+        var h7 = histogram + offsets[7];
+        var safe = count - PrefetchDistance;
+        for (var i = 0; i < count; i++)
+        {
+            if (Sse.IsSupported && i < safe)
+            {
+                nint ahead = rows[i + PrefetchDistance];
+                Sse.Prefetch0(cells + (ahead * stride));
+                Sse.Prefetch0(words + ahead);
+            }
+
+            nint row = rows[i];
+            var bins = *(ulong*)(cells + (row * stride));
+            var word = words[row];
+            h0[(byte)bins] += word;
+            h1[(byte)(bins >> 8)] += word;
+            h2[(byte)(bins >> 16)] += word;
+            h3[(byte)(bins >> 24)] += word;
+            h4[(byte)(bins >> 32)] += word;
+            h5[(byte)(bins >> 40)] += word;
+            h6[(byte)(bins >> 48)] += word;
+            h7[bins >> 56] += word;
+        }
+    }
+
+    /// <summary>The same for some columns of a group only.</summary>
+    /// <param name="rows">Examples, shape [count].</param>
+    /// <param name="count">Number of examples.</param>
+    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="cells">Bins of the group's first column by example.</param>
+    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="histogram">Receives the sums.</param>
+    /// <param name="offsets">First words of the columns, shape [columnCount].</param>
+    /// <param name="shifts">Places of the columns in the group, in bits, shape [columnCount].</param>
+    /// <param name="columnCount">Number of columns, 1..7.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddSome(
+        int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets, int* shifts, int columnCount)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            nint row = rows[i];
+            var bins = *(ulong*)(cells + (row * stride));
+            var word = words[row];
+            for (var k = 0; k < columnCount; k++)
+            {
+                histogram[offsets[k] + (byte)(bins >> shifts[k])] += word;
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>What a leaf is worth and which splits are allowed, from the options.</summary>
+/// <remarks>
+/// G, H and n are the sums of gradients and hessians and the number of examples of a side. Without smoothing its value
+/// is v = -G / (H + lambda) and its worth G^2 / (H + lambda); with smoothing v leans on the parent's value and the worth
+/// is -(2 G v + (H + lambda) v^2), which is the same thing when v is free. L1 moves G towards zero first.
+/// </remarks>
+sealed class SplitRules(BoostedTreeOptions options)
+{
+    /// <summary>The largest value of a leaf: the Newton step from a nearly empty leaf can be absurd.</summary>
+    public const double LargestValue = 20;
+
+    readonly double _l1 = options.L1Regularization, _smoothing = options.PathSmoothing;
+
+    public double L2 { get; } = options.L2Regularization;
+
+    public double CategoricalL2 { get; } = options.CategoricalL2;
+
+    public double CategoricalSmoothing { get; } = options.CategoricalSmoothing;
+
+    public int MaximumCategoriesPerSplit { get; } = options.MaximumCategoriesPerSplit;
+
+    public double MinimumGain { get; } = options.MinimumGain;
+
+    public double MinimumHessian { get; } = options.MinimumHessianPerLeaf;
+
+    public int MinimumCount { get; } = options.MinimumExampleCountPerLeaf;
+
+    /// <summary>True when worth is simply G^2 / (H + lambda).</summary>
+    public bool IsPlain => _l1 == 0 && _smoothing == 0;
+
+    /// <summary>Twice the loss that this value of a leaf takes away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Worth(double gradient, double hessian, double count, double parentValue, double l2)
+    {
+        if (IsPlain)
+        {
+            return gradient * gradient / (hessian + l2);
+        }
+
+        return WorthOf(Value(gradient, hessian, count, parentValue, l2), gradient, hessian, l2);
+    }
+
+    /// <summary>Twice the loss that a given value of a leaf takes away.</summary>
+    public double WorthOf(double value, double gradient, double hessian, double l2)
+    {
+        if (IsPlain)
+        {
+            return gradient * gradient / (hessian + l2);
+        }
+
+        return -((2 * Soften(gradient) * value) + ((hessian + l2) * value * value));
+    }
+
+    /// <summary>The value of a leaf before the learning rate, in log-odds.</summary>
+    public double Value(double gradient, double hessian, double count, double parentValue, double l2)
+    {
+        var free = FreeValue(gradient, hessian, l2);
+        if (_smoothing == 0)
+        {
+            return free;
+        }
+
+        var own = count / _smoothing;
+        return ((free * own) + parentValue) / (own + 1);
+    }
+
+    /// <summary>The value of a leaf that leans on no parent, such as the root's.</summary>
+    public double FreeValue(double gradient, double hessian, double l2) =>
+        Math.Clamp(-Soften(gradient) / (hessian + l2), -LargestValue, LargestValue);
+
+    double Soften(double gradient) =>
+        _l1 == 0 ? gradient : gradient > _l1 ? gradient - _l1 : gradient < -_l1 ? gradient + _l1 : 0;
+}
