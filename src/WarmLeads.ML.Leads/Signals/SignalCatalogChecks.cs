@@ -64,7 +64,8 @@ static class SignalCatalogChecks
             {
                 throw new ArgumentException(
                     $"Sequence '{sequence.Name}' names signal '{name}', which is not tracked; tracked are " +
-                    $"{string.Join(", ", trackedSignals.Select(signal => signal.Name))}. Correct the name, or track the signal.");
+                    $"{(trackedSignals.Count == 0 ? "none" : string.Join(", ", trackedSignals.Select(signal => signal.Name)))}. " +
+                    "Correct the name, or track the signal.");
             }
         }
         if (!(sequence.WithinDays > 0))
@@ -74,7 +75,7 @@ static class SignalCatalogChecks
     static bool IsSnakeCase(string name) =>
         name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
-    static void RefuseTwice(string what, IEnumerable<string> names)
+    public static void RefuseTwice(string what, IEnumerable<string> names)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)

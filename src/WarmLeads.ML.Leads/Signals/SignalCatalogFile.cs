@@ -77,13 +77,14 @@ public static class SignalCatalogFile
         root.AllowOnly("shipped", "kinds", "signals", "sequences");
         var isShipped = root.OptionalBoolean("shipped") ?? true;
         return new SignalCatalog(
-            Merge(isShipped ? ShippedSignals.Kinds : [], root.Members("kinds", ReadKind), kind => kind.Name),
-            Merge(isShipped ? ShippedSignals.TrackedSignals : [], root.Members("signals", ReadSignal), signal => signal.Name),
-            Merge(isShipped ? ShippedSignals.Sequences : [], root.Members("sequences", ReadSequence), sequence => sequence.Name));
+            Merge("Kind", isShipped ? ShippedSignals.Kinds : [], root.Members("kinds", ReadKind), kind => kind.Name),
+            Merge("Signal", isShipped ? ShippedSignals.TrackedSignals : [], root.Members("signals", ReadSignal), signal => signal.Name),
+            Merge("Sequence", isShipped ? ShippedSignals.Sequences : [], root.Members("sequences", ReadSequence), sequence => sequence.Name));
     }
 
-    static List<T> Merge<T>(IReadOnlyList<T> shipped, List<T> own, Func<T, string> nameOf)
+    static List<T> Merge<T>(string what, IReadOnlyList<T> shipped, List<T> own, Func<T, string> nameOf)
     {
+        SignalCatalogChecks.RefuseTwice(what, own.Select(nameOf));
         var merged = shipped.ToList();
         var places = Enumerable.Range(0, shipped.Count).ToDictionary(i => nameOf(shipped[i]), StringComparer.Ordinal);
         foreach (var item in own)

@@ -10,7 +10,7 @@ static class BuyerActs
     public const double FirstHour = 6, LastHour = 21;
 
     /// <summary>Pages of a visit beyond the first, on average.</summary>
-    public const double MorePagesPerVisit = 0.9;
+    public const double MorePagesPerVisit = 0.7;
 
     //                                                        Dormant  Aware   Warm    Hot   Deciding  Gone
     public static readonly ActVariants Pages = new("page", ["/", "/product", "/docs", "/blog", "/careers", "/pricing"],

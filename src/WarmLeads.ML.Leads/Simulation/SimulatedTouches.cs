@@ -21,7 +21,7 @@ sealed class SimulatedTouches
         _random = random;
         _hasScanner = random.Happens(0.12);
         _hasProxy = random.Happens(0.15);
-        _mailsPerDay = 1 / random.Between(12, 35);
+        _mailsPerDay = 1 / random.Between(14, 42);
     }
 
     /// <summary>Remembers an act that sales follows up on the next day.</summary>
