@@ -1,0 +1,202 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WarmLeads.ML.BoostedTrees;
+
+namespace WarmLeads.ML.Scoring;
+
+/// <summary>A published model: what its inputs are, the calibrated forest, and what it says in words. Immutable; safe on many threads.</summary>
+public sealed class ConversionModel
+{
+    /// <summary>The model's file within the folder of its version.</summary>
+    public const string FileName = "model.wlm";
+
+    /// <summary>The file within a model's folder that names the version in use.</summary>
+    public const string CurrentFileName = "current";
+
+    const string SchemaSection = "warmleads.schema", IdentitySection = "warmleads.identity", EffectsSection = "warmleads.effects";
+    const double ProbabilityGrid = 1L << 44;
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    readonly ReasonWriter _reasons;
+
+    /// <summary>Puts a model together.</summary>
+    /// <param name="identity">Which model it is.</param>
+    /// <param name="schema">Its inputs, one for each feature of the forest.</param>
+    /// <param name="forest">The forest, with the calibration in its leaves.</param>
+    /// <param name="effects">What each signal does overall, for reasons in words.</param>
+    /// <param name="hash">SHA-256 of the model file; empty when it has none yet.</param>
+    /// <exception cref="InvalidDataException">Schema and forest do not fit each other.</exception>
+    public ConversionModel(
+        ModelIdentity identity, ModelSchema schema, BoostedTreeModel forest, IReadOnlyList<SignalEffect> effects, string hash = "")
+    {
+        if (forest.Schema.Count != schema.Columns.Count)
+        {
+            throw new InvalidDataException(
+                $"The model's schema has {schema.Columns.Count} columns but its forest has {forest.Schema.Count} features; train it again.");
+        }
+
+        (Identity, Schema, Forest, Effects, Hash) = (identity, schema, forest, effects, hash);
+        _reasons = new ReasonWriter(effects, identity.Rows, identity.Positives);
+        BaseProbability = Probability(forest.Bias);
+    }
+
+    /// <summary>Which model it is and what it predicts.</summary>
+    public ModelIdentity Identity { get; }
+
+    /// <summary>Its inputs, in the order of the forest's features.</summary>
+    public ModelSchema Schema { get; }
+
+    /// <summary>The forest, with the calibration in its leaves.</summary>
+    public BoostedTreeModel Forest { get; }
+
+    /// <summary>What each signal does overall, the most important first.</summary>
+    public IReadOnlyList<SignalEffect> Effects { get; }
+
+    /// <summary>SHA-256 of the model file, in lower-case hexadecimal; empty until it is published.</summary>
+    public string Hash { get; }
+
+    /// <summary>The model's name.</summary>
+    public string Name => Identity.Name;
+
+    /// <summary>The model's version.</summary>
+    public string Version => Identity.Version;
+
+    /// <summary>Days within which the conversion is predicted; null when the label had no horizon.</summary>
+    public int? HorizonDays => Identity.HorizonDays;
+
+    /// <summary>What is predicted, in words.</summary>
+    public string Target => Identity.Target;
+
+    /// <summary>When it was trained.</summary>
+    public DateTimeOffset TrainedAt => Identity.TrainedAt;
+
+    /// <summary>The score of a lead of which nothing is known, in log-odds: what contributions start from.</summary>
+    public double BaseScore => Forest.Bias;
+
+    /// <summary>The probability that belongs to <see cref="BaseScore"/>.</summary>
+    public double BaseProbability { get; }
+
+    /// <summary>The probability that belongs to a score: the logistic, rounded to a multiple of 2^-44 so that points add up exactly.</summary>
+    /// <param name="score">Log-odds.</param>
+    /// <returns>At least 2^-44 and at most 1 - 2^-44.</returns>
+    public static double Probability(double score) =>
+        Math.Clamp(Math.Round(ProbabilityGrid / (1 + Math.Exp(-score))), 1, ProbabilityGrid - 1) / ProbabilityGrid;
+
+    /// <summary>The calibrated score.</summary>
+    /// <param name="features">Features in the schema's order, as <see cref="RowEncoder.Encode"/> gives them.</param>
+    /// <returns>Log-odds.</returns>
+    public double Score(ReadOnlySpan<double> features) => Forest.Predict(features).Score;
+
+    /// <summary>The prediction for a row with the contribution of every signal.</summary>
+    /// <param name="row">The row; its schema is this model's.</param>
+    /// <param name="leadId">The lead's id, when there is one.</param>
+    /// <param name="cutoff">The moment as of which the row stands.</param>
+    public LeadPrediction Predict(RowEncoder row, string? leadId, DateTimeOffset cutoff)
+    {
+        var features = row.Encode();
+        var contributions = Forest.Explain(features);
+        var points = new double[features.Length];
+        PercentagePoints.Compute(contributions.Values, contributions.Bias, contributions.Score, points);
+
+        var signals = new SignalContribution[features.Length];
+        for (var i = 0; i < signals.Length; i++)
+        {
+            var column = Schema.Columns[i];
+            signals[i] = new SignalContribution(
+                column.Name, column.DisplayName, column.Family, ReasonWriter.ValueInWords(column, features[i]),
+                contributions.Values[i], points[i], _reasons.Write(column, features[i], points[i]));
+        }
+
+        // A stable order: equal contributions stay in the order of the schema.
+        var ordered = signals.OrderByDescending(signal => Math.Abs(signal.LogOdds)).ToArray();
+        return new LeadPrediction
+        {
+            LeadId = leadId,
+            Probability = Probability(contributions.Score),
+            Score = contributions.Score,
+            HorizonDays = HorizonDays,
+            Bias = contributions.Bias,
+            BaseProbability = BaseProbability,
+            Contributions = ordered,
+            Reasons = [.. ordered.Where(signal => signal.LogOdds != 0).Take(5).Select(signal => signal.Reason)],
+            Warnings = [.. row.Warnings],
+            ModelName = Name,
+            ModelVersion = Version,
+            ModelHash = Hash,
+            Cutoff = cutoff,
+        };
+    }
+
+    /// <summary>The model under a name and version, as the registry gives them out.</summary>
+    public ConversionModel WithVersion(string name, string version) =>
+        new(Identity with { Name = name, Version = version }, Schema, Forest, Effects);
+
+    /// <summary>The bytes of the model file.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        Forest.Save(stream, new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [SchemaSection] = JsonSerializer.SerializeToUtf8Bytes(Schema, Json),
+            [IdentitySection] = JsonSerializer.SerializeToUtf8Bytes(Identity, Json),
+            [EffectsSection] = JsonSerializer.SerializeToUtf8Bytes(Effects, Json),
+        });
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="bytes">A model file's bytes.</param>
+    /// <param name="origin">Where they come from, for sentences.</param>
+    /// <exception cref="InvalidDataException">Anything in it is wrong; it is refused whole.</exception>
+    public static ConversionModel FromBytes(byte[] bytes, string origin)
+    {
+        try
+        {
+            using var stream = new MemoryStream(bytes, writable: false);
+            var forest = BoostedTreeModel.Load(stream, out var sections);
+            return new ConversionModel(
+                Read<ModelIdentity>(sections, IdentitySection), Read<ModelSchema>(sections, SchemaSection), forest,
+                Read<IReadOnlyList<SignalEffect>>(sections, EffectsSection),
+                Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        catch (Exception problem) when (problem is InvalidDataException or JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"{origin} is not a usable model: {problem.Message} Publish another version or train again.", problem);
+        }
+    }
+
+    /// <summary>Loads a model from its file, from the folder of a version, or from a model's folder (then the version in use).</summary>
+    /// <exception cref="FileNotFoundException">There is no model at the path.</exception>
+    /// <exception cref="InvalidDataException">Anything in the file is wrong; it is refused whole.</exception>
+    public static ConversionModel Load(string path)
+    {
+        var file = path;
+        if (Directory.Exists(path))
+        {
+            var current = Path.Combine(path, CurrentFileName);
+            file = File.Exists(current) && !File.Exists(Path.Combine(path, FileName))
+                ? Path.Combine(path, File.ReadAllText(current).Trim(), FileName)
+                : Path.Combine(path, FileName);
+        }
+
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException(
+                $"There is no model at '{path}'. Give a model file, the folder of a version, or the folder of a model, as `warmleads train` prints it.", path);
+        }
+
+        return FromBytes(File.ReadAllBytes(file), $"Model file '{file}'");
+    }
+
+    static T Read<T>(IReadOnlyDictionary<string, byte[]> sections, string name) =>
+        sections.TryGetValue(name, out var bytes)
+            ? JsonSerializer.Deserialize<T>(bytes, Json) ?? throw new InvalidDataException($"Section '{name}' is empty.")
+            : throw new InvalidDataException($"Section '{name}' is missing.");
+}
