@@ -20,8 +20,9 @@ sealed class PostgreSqlSweeps(NpgsqlDataSource source, StoredRows rows)
         var id = (long)(await begin.ExecuteScalarAsync(stop))!;
 
         var count = await CopyAsync(connection, id, scores, stop);
+        // Without fresh statistics the planner takes a new sweep for a small one and sorts all of it for each page.
         await using var finish = LeadQueries.Command(connection,
-            "UPDATE score_sweeps SET lead_count = @count WHERE id = @id", ("count", count), ("id", id));
+            "UPDATE score_sweeps SET lead_count = @count WHERE id = @id; ANALYZE scores", ("count", count), ("id", id));
         await finish.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(CancellationToken.None);
         return sweep with { Id = id, LeadCount = count };

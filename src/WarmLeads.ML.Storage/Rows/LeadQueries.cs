@@ -44,11 +44,14 @@ sealed class LeadQueries(StoredRows rows)
 
     public async Task<LeadHistory?> FindAsync(DbConnection connection, string leadId, CancellationToken stop)
     {
-        await using var one = Command(connection, OneLead, ("id", leadId));
-        if (await FirstAsync(one, rows.ReadLead, stop) is not { } lead)
+        // Two questions in one round trip.
+        await using var command = Command(connection, $"{OneLead}; {EventsOfOneLead}", ("id", leadId));
+        await using var row = await command.ExecuteReaderAsync(stop);
+        if (!await row.ReadAsync(stop))
             return null;
-        await using var own = Command(connection, EventsOfOneLead, ("id", leadId));
-        return lead with { Events = await AllAsync(own, rows.ReadEvent, stop) };
+        var lead = rows.ReadLead(row);
+        await row.NextResultAsync(stop);
+        return lead with { Events = await AllAsync(row, rows.ReadEvent, stop) };
     }
 
     public async Task<ScoreSweep?> FindLatestSweepAsync(DbConnection connection, string modelName, CancellationToken stop)
@@ -143,8 +146,13 @@ sealed class LeadQueries(StoredRows rows)
 
     static async Task<IReadOnlyList<T>> AllAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken stop)
     {
-        var all = new List<T>();
         await using var row = await command.ExecuteReaderAsync(stop);
+        return await AllAsync(row, read, stop);
+    }
+
+    static async Task<IReadOnlyList<T>> AllAsync<T>(DbDataReader row, Func<DbDataReader, T> read, CancellationToken stop)
+    {
+        var all = new List<T>();
         while (await row.ReadAsync(stop))
             all.Add(read(row));
         return all;

@@ -144,7 +144,11 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
             settings.CommandText = "PRAGMA journal_mode = WAL";
             if (settings.ExecuteScalar() is not "wal")
                 throw new IOException($"{path} is on a file system without shared memory, which SQLite needs; name a file on a local disk.");
-            settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864";
+            // Ids are random, so that a batch touches as many pages as it has events; a log of 64 MB folds each page
+            // into the file once for several batches. At SQLite's 4 MB a quarter of the speed is lost.
+            settings.CommandText =
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; " +
+                "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864";
             settings.ExecuteNonQuery();
             SqliteSchema.Migrate(writer, path);
             return writer;
