@@ -19,14 +19,14 @@ public sealed class CrmSimulatorTests
     [Fact]
     public void The_chance_of_ever_converting_is_met_overall_and_by_decile()
     {
-        // Infinite time is not simulated: with ten years of it nearly every lead has ended.
-        var options = s_options with { End = s_options.Start.AddYears(10), Seed = 5 };
+        // Infinite time is not simulated: with eight years of it nearly every lead has ended.
+        var options = s_options with { End = s_options.Start.AddYears(8), Seed = 5, LeadCount = 4000 };
         var judged = new CrmSimulator(options).Simulate()
             .Where(lead => lead.History.Lead.CreatedAt < options.Start.AddYears(3))
             .Select(lead => (lead.ConversionProbability, lead.ConvertsAt is not null))
             .ToList();
 
-        Assert.True(judged.Count > 1500);
+        Assert.True(judged.Count > 1000);
         AssertCalibrated(judged);
     }
 
