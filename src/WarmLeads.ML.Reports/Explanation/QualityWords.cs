@@ -9,7 +9,7 @@ static class QualityWords
     public static IReadOnlyList<string> Describe(QualityReport quality)
     {
         var model = quality.Model;
-        if (double.IsNaN(model.AreaUnderRocCurve) || double.IsNaN(model.LiftAt10Percent))
+        if (double.IsNaN(model.AreaUnderRocCurve))
         {
             return
             [
@@ -18,14 +18,7 @@ static class QualityWords
             ];
         }
 
-        return [Top(quality), Ranking(quality), .. Half(quality), Percentages(quality), AgainstBaseRate(quality), AgainstLogisticRegression(quality)];
-    }
-
-    static string Top(QualityReport quality)
-    {
-        var rate = (double)quality.Model.PositiveCount / quality.Model.Count;
-        return $"Call the best tenth of the list and {Figures.Percent(Math.Min(1, rate * quality.Model.LiftAt10Percent))} of those leads convert, " +
-            $"against {Figures.Percent(rate)} of all leads: {Figures.Rough(quality.Model.LiftAt10Percent)} times as many.";
+        return [Ranking(quality), .. Half(quality), Percentages(quality), AgainstBaseRate(quality), AgainstLogisticRegression(quality)];
     }
 
     static string Ranking(QualityReport quality) =>

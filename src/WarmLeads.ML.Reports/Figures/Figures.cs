@@ -45,6 +45,12 @@ public static class Figures
     /// <summary>A figure with one decimal, such as a lift: "2.8"; NaN gives "not measurable".</summary>
     public static string Rough(double value) => Number(value, "#,##0.0");
 
+    /// <summary>A factor with two decimals: "× 1.39".</summary>
+    public static string Factor(double value) => "×\u00a0" + Number(value, "#,##0.00");
+
+    /// <summary>An amount with two decimals where it has any: "12,500" or "99.95".</summary>
+    public static string Amount(double value) => Number(value, "#,##0.##");
+
     /// <summary>A day in UTC: "2026-06-30".</summary>
     public static string Day(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -42,6 +42,7 @@ public static class PageStyle
         a { color: var(--accent); text-underline-offset: 0.15em; }
         a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
         .skip { position: absolute; left: -100rem; }
+        .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .skip:focus { left: 1rem; top: 0.5rem; padding: 0.4rem 0.8rem; background: var(--card); }
         .top { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; padding: 0.9rem 0; border-bottom: 1px solid var(--line); }
         .top p { margin: 0; }
@@ -49,9 +50,9 @@ public static class PageStyle
         h1 { margin: 1.6rem 0 0.4rem; font-size: 1.8rem; line-height: 1.2; letter-spacing: -0.01em; text-wrap: balance; }
         h2 { margin: 2.4rem 0 0.6rem; font-size: 1.3rem; line-height: 1.3; }
         h3 { margin: 1.6rem 0 0.4rem; font-size: 1.05rem; line-height: 1.35; }
-        p, ul, ol, dl { margin: 0.6rem 0; max-width: 46rem; }
+        p, ul, ol, dl { margin: 0.6rem 0; max-width: 46rem; text-wrap: pretty; }
         li { margin: 0.25rem 0; }
-        h1, h2, h3, td, th, dd, li, p { overflow-wrap: anywhere; }
+        h1, h2, h3, dd, li, p, th[scope=row], .why { overflow-wrap: anywhere; }
         .lead { font-size: 1.1rem; }
         .note, .empty { color: var(--soft); font-size: 0.925rem; }
         .facts { color: var(--soft); margin-top: 0; }
@@ -83,11 +84,11 @@ public static class PageStyle
         td.num { white-space: nowrap; }
         .own { font-weight: 700; }
         .scroll { overflow-x: auto; }
-        .scroll table { min-width: 34rem; }
+        .scroll table { min-width: 48rem; }
         details { margin: 0.6rem 0; }
         summary { cursor: pointer; color: var(--accent); }
         .value { color: var(--soft); font-weight: 400; }
-        .value::before { content: "\00b7\00a0"; }
+        .value::before { content: " \00b7\00a0"; }
         .contributions { table-layout: fixed; max-width: 48rem; }
         .contributions th:first-child { width: 48%; } .contributions .num { width: 5rem; }
         .contributions td { vertical-align: middle; }
@@ -96,11 +97,15 @@ public static class PageStyle
         .contributions tbody .end:last-child th, .contributions tbody .end:last-child td { border-top: 2px solid var(--ink); border-bottom: 0; }
         .contributions .folded th { font-style: italic; }
         .raises-text { color: var(--raises); } .lowers-text { color: var(--lowers); margin-right: 0.8em; }
-        .figure { display: block; line-height: 1.3; }
-        .values { table-layout: fixed; } .values th:first-child { width: 34%; } .values .num { width: 5.5rem; }
-        .signals { table-layout: fixed; } .signals th:first-child { width: 30%; } .signals th:nth-child(2) { width: 22%; }
-        .calls { max-width: 48rem; }
-        .leads .rank { width: 3.5rem; } .leads .chance { width: 9rem; } .leads .band { width: 9.5rem; }
+        .meter { display: flex; align-items: center; gap: 0.6rem; }
+        .figure { flex: none; min-width: 3.6rem; text-align: right; white-space: nowrap; }
+        .families th[scope=rowgroup] { padding-top: 1.2rem; font-weight: 700; font-size: 1rem; }
+        .families .value { font-size: 0.9375rem; }
+        .values { table-layout: fixed; } .values th:first-child { width: 28%; } .values .num { width: 5rem; }
+        .signals { table-layout: fixed; } .signals th:first-child { width: 30%; } .signals th:nth-child(2) { width: 27%; }
+        .calls th[scope=row] { white-space: nowrap; } .calls th:last-child { width: 40%; }
+        .metrics .better { display: block; font-size: 0.8125rem; color: var(--soft); font-weight: 400; }
+        .leads .rank { width: 3.5rem; } .leads .chance { width: 11.5rem; } .leads .band { width: 10.5rem; } .band-name { color: var(--soft); }
         .leads .id { width: 22%; font-weight: 600; }
         .grade { display: inline-block; min-width: 1.6rem; padding: 0 0.4rem; margin-right: 0.4rem; border-radius: 0.35rem; border: 1.5px solid currentColor; font-weight: 700; text-align: center; line-height: 1.5; }
         .grade-1 { background: var(--accent); color: var(--card); border-color: var(--accent); }
@@ -111,14 +116,15 @@ public static class PageStyle
         """;
 
     const string ChartCss = """
-        figure { margin: 1.2rem 0; max-width: 36rem; }
+        .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2.2rem; align-items: start; }
+        figure { margin: 1.2rem 0; max-width: 31rem; }
         figcaption { font-weight: 600; }
         svg { display: block; }
-        .bar { width: 100%; height: 0.7rem; margin: 0.2rem 0; overflow: visible; }
+        .bar { flex: 1; min-width: 0; width: 100%; height: 0.7rem; margin: 0.2rem 0; overflow: visible; }
         .bar line { vector-effect: non-scaling-stroke; }
         .track { fill: var(--track); } .fill { fill: var(--fill); } .raises { fill: var(--raises); } .lowers { fill: var(--lowers); }
         .zero, .bar .interval { stroke: var(--ink); stroke-width: 1; }
-        .reference { stroke: var(--lowers); stroke-width: 2; stroke-dasharray: 2 2; }
+        .reference { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 2 2; }
         .plot { width: 100%; height: auto; margin: 0.4rem 0; overflow: visible; font-family: inherit; }
         .plot text { font-size: 12.5px; fill: var(--soft); }
         .plot .axis { font-weight: 600; } .plot .label { font-size: 13px; font-weight: 600; }
@@ -132,6 +138,7 @@ public static class PageStyle
         """;
 
     const string ScreenAndPrintCss = """
+        @media screen and (max-width: 52rem) { .beside { grid-template-columns: 1fr; } }
         @media screen and (max-width: 40rem) {
           body { padding: 0 1rem; }
           h1 { font-size: 1.5rem; }
@@ -147,20 +154,30 @@ public static class PageStyle
           .contributions tbody .end:last-child th, .contributions tbody .end:last-child td { border: 0; }
           .contributions th:first-child, .contributions .num { width: auto; }
           .contributions .chart { grid-column: 1 / -1; grid-row: 2; } .contributions .end .chart { display: none; }
+          .stack .why { grid-column: 1 / -1; }
+          .values .meter, .values .figure { display: block; } .values .figure { text-align: left; }
+          .values th:first-child { width: 27%; } .values .num { width: 4rem; }
           .leads tr { grid-template-columns: 2.6rem 1fr auto; }
           .leads .rank, .leads .chance, .leads .band, .leads .id { width: auto; }
-          .leads .rank { text-align: left; } .leads .chance { grid-column: 2; } .leads .band { grid-column: 3; grid-row: 1; } .leads .why { grid-column: 2 / -1; }
-          .signals tr { grid-template-columns: 1fr 40%; } .signals .why { grid-column: 1 / -1; }
+          .leads .rank { text-align: left; } .leads .chance { grid-column: 2 / -1; } .leads .band { grid-column: 3; grid-row: 1; } .leads .why { grid-column: 2 / -1; }
+          .signals th:first-child, .signals th:nth-child(2) { width: auto; }
+          .signals tr { grid-template-columns: 1fr 45%; } .signals .why, .signals th[scope=rowgroup] { grid-column: 1 / -1; }
         }
         @page { size: A4; margin: 16mm 15mm; }
         @media print {
-          html, body { background: #ffffff; }
-          body { font-size: 10pt; max-width: none; padding: 0; }
-          .top nav, .skip, .paging, details:not([open]) { display: none; }
-          h1, h2, h3, caption, figcaption { break-after: avoid; }
-          figure, tr, .card, .figures > div, .contributions, .keep { break-inside: avoid; }
+          html { background: #ffffff; font-size: 9pt; }
+          body { background: #ffffff; max-width: none; padding: 0; }
+          .top nav, .skip, .paging, figure details { display: none; }
+          details::details-content { content-visibility: visible; }
+          summary { color: inherit; font-weight: 600; list-style: none; }
+          .scroll { overflow: visible; } .scroll table { min-width: 0; }
+          .figures { grid-template-columns: repeat(4, 1fr); }
+          .leads .id { width: 18%; }
+          p, ul, ol, dl { max-width: none; }
+          h1, h2, h3, caption, figcaption, .intro { break-after: avoid; }
+          figure, tr, .card, .figures > div, .contributions, .families tbody, .keep { break-inside: avoid; }
           thead { display: table-header-group; }
-          figure { max-width: 125mm; }
+          figure { max-width: 110mm; }
           svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           a { color: inherit; text-decoration: none; }
         }
