@@ -11,7 +11,7 @@ sealed class KnownEvents(SignalCatalog catalog)
 {
     readonly List<EngagementEvent> _events = [];
     readonly List<KnownEvent> _known = [];
-    readonly Dictionary<(string Source, string EventId), int> _places = [];
+    readonly EventCopies _copies = new();
 
     /// <summary>The known events of the latest lead, in order.</summary>
     public ReadOnlySpan<KnownEvent> Items => CollectionsMarshal.AsSpan(_known);
@@ -19,47 +19,46 @@ sealed class KnownEvents(SignalCatalog catalog)
     /// <summary>Takes a lead's events as of a cutoff.</summary>
     public void Read(IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff)
     {
-        _events.Clear();
-        var isSorted = true;
-        for (var i = 0; i < events.Count; i++)
-        {
-            var candidate = events[i];
-            if (!(candidate.OccurredAt < cutoff && candidate.ReceivedAt < cutoff))
-                continue;
-            isSorted = isSorted && (_events.Count == 0 || EventOrder.Compare(_events[^1], candidate) < 0);
-            _events.Add(candidate);
-        }
-        isSorted &= !KeepOneCopyOfEach();
-        if (!isSorted)
+        if (!ReadEachOnce(events, cutoff.UtcTicks))
             _events.Sort(EventOrder.Compare);
 
         _known.Clear();
+        var mayHaveMachines = false;
         foreach (var item in _events)
-            _known.Add(new KnownEvent(item.OccurredAt.UtcTicks, catalog.MeaningOf(item), IsMachine: false, item));
-        MachineEvents.Mark(CollectionsMarshal.AsSpan(_known));
+        {
+            var meaning = catalog.MeaningOf(item);
+            mayHaveMachines |= (meaning.Traits & (SignalTraits.MailOpen | SignalTraits.MailClick)) != SignalTraits.None;
+            _known.Add(new KnownEvent(item.OccurredAt.UtcTicks, meaning, IsMachine: false, item));
+        }
+        if (mayHaveMachines)
+            MachineEvents.Mark(CollectionsMarshal.AsSpan(_known));
     }
 
-    /// <summary>Drops copies; true when there were any.</summary>
-    bool KeepOneCopyOfEach()
+    /// <summary>Keeps what is known, one copy of each; true when the events came in order.</summary>
+    bool ReadEachOnce(IReadOnlyList<EngagementEvent> events, long cutoff)
     {
-        _places.Clear();
-        var count = 0;
-        for (var i = 0; i < _events.Count; i++)
+        _events.Clear();
+        var count = events.Count;
+        _copies.Begin(count);
+        var isSorted = true;
+        for (var i = 0; i < count; i++)
         {
-            var item = _events[i];
-            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (item.Source, item.EventId), out var isCopy);
-            if (!isCopy)
+            var item = events[i];
+            if (item.OccurredAt.UtcTicks >= cutoff || item.ReceivedAt.UtcTicks >= cutoff)
+                continue;
+            var copy = _copies.FindOrAdd(_events, item, _events.Count);
+            if (copy < 0)
             {
-                place = count;
-                _events[count++] = item;
+                isSorted = isSorted && (_events.Count == 0 || EventOrder.Compare(_events[^1], item) < 0);
+                _events.Add(item);
             }
-            else if (EventOrder.CompareCopies(item, _events[place]) < 0)
+            else if (EventOrder.CompareCopies(item, _events[copy]) < 0)
             {
-                _events[place] = item;
+                // The other copy may have another time, so its place may be wrong.
+                _events[copy] = item;
+                isSorted = false;
             }
         }
-        var hadCopies = count < _events.Count;
-        _events.RemoveRange(count, _events.Count - count);
-        return hadCopies;
+        return isSorted;
     }
 }
