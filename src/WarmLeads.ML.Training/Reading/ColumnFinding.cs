@@ -14,6 +14,9 @@ public sealed record ColumnFinding
     /// <summary>Why it is left out, in words: "identifier: 9,240 different values in 9,240 rows"; null when it is used.</summary>
     public string? DroppedReason { get; init; }
 
+    /// <summary>Whether it is left out because it tells leads apart rather than what they are like.</summary>
+    public bool IsIdentifier => DroppedReason?.StartsWith("identifier", StringComparison.Ordinal) == true;
+
     /// <summary>Rows of the table.</summary>
     public required int Rows { get; init; }
 

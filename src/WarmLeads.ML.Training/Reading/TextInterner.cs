@@ -7,6 +7,8 @@ sealed class TextInterner(string name)
     readonly List<string> _texts = [];
     readonly List<int> _codes = [];
 
+    public int Count => _codes.Count;
+
     public void Add(string text)
     {
         if (!_codeOf.TryGetValue(text, out var code))

@@ -1,0 +1,63 @@
+using WarmLeads.ML.BoostedTrees;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>Puts a model's figures beside its baselines and says in words what they mean.</summary>
+public static class QualityJudge
+{
+    /// <summary>Judges probabilities of rows that nothing was fitted on.</summary>
+    /// <param name="split">How the rows were chosen, in words.</param>
+    /// <param name="labels">Shape [rows], 0 or 1.</param>
+    /// <param name="model">The model's probabilities, shape [rows].</param>
+    /// <param name="baseRate">The training part's conversion rate, 0..1.</param>
+    /// <param name="logisticRegression">Logistic regression's probabilities, shape [rows].</param>
+    public static QualityReport Judge(string split, float[] labels, double[] model, double baseRate, double[] logisticRegression)
+    {
+        var constant = new double[labels.Length];
+        Array.Fill(constant, baseRate);
+        return new QualityReport
+        {
+            Split = split,
+            Model = BinaryClassificationMetrics.Evaluate(model, labels),
+            BaseRate = BinaryClassificationMetrics.Evaluate(constant, labels),
+            LogisticRegression = BinaryClassificationMetrics.Evaluate(logisticRegression, labels),
+            CalibrationCurve = CalibrationCurve.Create(model, labels, 10),
+            LiftCurve = LiftCurve.Create(model, labels, 20),
+        };
+    }
+
+    /// <summary>The judgement in one or two sentences, and what must be said when a baseline is better.</summary>
+    /// <param name="quality">The figures.</param>
+    /// <returns>The verdict, and warnings that stand on the card.</returns>
+    public static (string Verdict, IReadOnlyList<string> Warnings) Verdict(QualityReport quality)
+    {
+        var (model, rate, logistic) = (quality.Model, quality.BaseRate, quality.LogisticRegression);
+        List<string> warnings = [];
+        if (model.LogLoss >= rate.LogLoss)
+        {
+            warnings.Add(
+                $"On rows it was not trained on, the model's log-loss {model.LogLoss:0.0000} is no better than {rate.LogLoss:0.0000} for giving " +
+                "everyone the same rate: do not rank leads with it; it needs more outcomes or better columns.");
+        }
+
+        // A difference of less than 0.1 % is noise on any table that fits in memory.
+        if (model.LogLoss > logistic.LogLoss * 1.001)
+        {
+            warnings.Add(
+                $"On rows it was not trained on, logistic regression predicts better (log-loss {logistic.LogLoss:0.0000} against {model.LogLoss:0.0000}): " +
+                "the table is small or its effects are straight lines; more outcomes will help the model.");
+        }
+
+        if (warnings.Count > 0)
+            return ($"Not ready to rely on: {warnings[0]}", warnings);
+
+        var gain = 1 - model.LogLoss / rate.LogLoss;
+        var off = model.ExpectedCalibrationError;
+        var verdict =
+            $"Fit for use: of {Figures.Count(model.Count)} leads it was not trained on, the tenth it ranks highest converts " +
+            $"{model.LiftAt10Percent:0.0} times as often as the average lead (AUC {model.AreaUnderRocCurve:0.000}); its probabilities carry " +
+            $"{Figures.Percent(gain)} less surprise than the base rate and are off by {Figures.Percent(off)} on average.";
+        return (verdict, warnings);
+    }
+}

@@ -1,0 +1,31 @@
+using WarmLeads.ML.BoostedTrees;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>How large a model may grow, and how it is held back; validation chooses among them.</summary>
+/// <param name="Name">Its name on the card.</param>
+/// <param name="Options">The engine's options; null for the constant rate, which has no trees.</param>
+public sealed record Capacity(string Name, BoostedTreeOptions? Options)
+{
+    /// <summary>The sizes from the simplest up.</summary>
+    /// <remarks>Small, damped trees win on lead-sized tables; large ones are there for tables that can feed them.</remarks>
+    public static IReadOnlyList<Capacity> All { get; } =
+    [
+        new("constant", null),
+        new("small", new BoostedTreeOptions
+        {
+            NumberOfLeaves = 8, MaximumDepth = 3, MinimumExampleCountPerLeaf = 20, MinimumHessianPerLeaf = 5,
+            L2Regularization = 5, FeatureFraction = 0.6, ExampleFraction = 0.75, PathSmoothing = 10,
+        }),
+        new("medium", new BoostedTreeOptions
+        {
+            NumberOfLeaves = 16, MaximumDepth = 5, MinimumExampleCountPerLeaf = 20,
+            L2Regularization = 2, FeatureFraction = 0.6, ExampleFraction = 0.75, PathSmoothing = 5,
+        }),
+        new("large", new BoostedTreeOptions
+        {
+            NumberOfLeaves = 40, MinimumExampleCountPerLeaf = 20,
+            L2Regularization = 1, FeatureFraction = 0.6, ExampleFraction = 0.75, PathSmoothing = 1,
+        }),
+    ];
+}

@@ -1,0 +1,16 @@
+using WarmLeads.ML.BoostedTrees;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>What fitting leaves behind.</summary>
+/// <param name="Forest">The mean of the folds' models as one forest, with the calibration in its leaves.</param>
+/// <param name="Capacity">The size that validation chose.</param>
+/// <param name="Calibration">The map that is in the leaves.</param>
+/// <param name="OutOfFoldScores">Calibrated score of each row by the model of the folds without it, shape [rows], log-odds.</param>
+/// <param name="Trials">What was tried.</param>
+/// <param name="Folds">Folds.</param>
+/// <param name="Warnings">What a reader must be told, one sentence each.</param>
+public sealed record FittedForest(
+    BoostedTreeModel Forest, Capacity Capacity, ScoreCalibration Calibration, double[] OutOfFoldScores,
+    IReadOnlyList<CapacityTrial> Trials, int Folds, IReadOnlyList<string> Warnings);

@@ -1,0 +1,130 @@
+using WarmLeads.ML.BoostedTrees;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>Fits the forest of a table: every size on every fold, the simplest good one averaged over its folds and calibrated.</summary>
+/// <remarks>
+/// Each fold's model stops where its own held-out part says. The forest is the mean of the folds' scores, so nothing
+/// is fitted again at the end; the out-of-fold scores choose the size and the calibration.
+/// </remarks>
+/// <param name="options">Seed, threads and budget.</param>
+public sealed class ForestFitter(TrainingOptions options)
+{
+    /// <summary>Fits.</summary>
+    /// <param name="table">The rows that may be learnt from.</param>
+    /// <param name="budgetSeconds">Seconds allowed on 2 cores.</param>
+    /// <param name="only">The only size to fit; null to choose.</param>
+    /// <param name="progress">Told 0..1 and a sentence.</param>
+    /// <param name="stop">Stops between trees.</param>
+    public FittedForest Fit(
+        TrainingTable table, double budgetSeconds, Capacity? only = null, Action<double, string>? progress = null, CancellationToken stop = default)
+    {
+        var plan = FitPlan.For(table.RowCount, table.Columns.Count, Math.Min(table.Positives, table.RowCount - table.Positives), budgetSeconds, only);
+        var folds = Folds.Assign(table.Labels, table.Groups, plan.FoldCount, options.Seed);
+        var data = Dataset.FromColumns(table.Features(), table.Columns, table.Labels, table.Weights);
+        using var binned = BinnedDataset.Create(data, seed: options.Seed, numberOfThreads: options.NumberOfThreads, stop: stop);
+
+        var started = options.Clock.GetTimestamp();
+        List<string> warnings = [];
+        List<Trial> trials = [];
+        foreach (var capacity in plan.Capacities)
+        {
+            // The plan is meant to fit; a machine far slower than planned must still end.
+            if (trials.Count > 1 && options.Clock.GetElapsedTime(started).TotalSeconds > budgetSeconds)
+            {
+                warnings.Add(
+                    $"The time budget of {Figures.Number(budgetSeconds)} s ran out before the size '{capacity.Name}' was tried; allow more with --budget.");
+                continue;
+            }
+
+            var done = trials.Count;
+            trials.Add(Try(capacity, plan, table, binned, folds, share =>
+                progress?.Invoke((done + share) / plan.Capacities.Count, $"size {capacity.Name}, {plan.FoldCount} folds"), stop));
+        }
+
+        var chosen = Choose(trials);
+        var calibration = ScoreCalibration.Choose(chosen.Scores, table.Labels, folds, table.Weights);
+        var forest = BoostedTreeModel.Average(chosen.Models);
+        if (calibration.Kind != CalibrationKind.Identity)
+            forest = forest.Rescale(calibration.Intercept, calibration.Slope);
+
+        var best = trials.MinBy(trial => trial.LogLoss)!;
+        return new FittedForest(
+            forest, chosen.Capacity, calibration, [.. chosen.Scores.Select(calibration.Apply)],
+            [
+                .. trials.Select(trial => new CapacityTrial(
+                    trial.Capacity.Name, trial.Models.Average(model => (double)model.NumberOfTrees), trial.LogLoss, StandardError(trial, best))),
+            ],
+            plan.FoldCount, warnings);
+    }
+
+    Trial Try(
+        Capacity capacity, FitPlan plan, TrainingTable table, BinnedDataset binned, int[] folds, Action<double> progress, CancellationToken stop)
+    {
+        var models = new BoostedTreeModel[plan.FoldCount];
+        var scores = new double[table.RowCount];
+        var finished = 0;
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.NumberOfThreads > 0 ? options.NumberOfThreads : Environment.ProcessorCount,
+            CancellationToken = stop,
+        };
+        Parallel.For(0, plan.FoldCount, parallel, fold =>
+        {
+            var (inside, outside) = Folds.Split(folds, fold);
+            // The constant rate is the engine's model of no trees: the same bias, without a step taken.
+            var engine = capacity.Options is null
+                ? new BoostedTreeOptions { NumberOfTrees = 0, NumberOfThreads = 1 }
+                : plan.OptionsFor(capacity, options.Seed + (ulong)fold);
+            var result = new BoostedTreeTrainer(engine).Fit(binned, outside, inside, stop: stop);
+            models[fold] = result.Model;
+            for (var i = 0; i < inside.Length; i++)
+                scores[inside[i]] = result.ValidationScores[i];
+            progress(Interlocked.Increment(ref finished) / (double)plan.FoldCount);
+        });
+
+        var losses = new double[table.RowCount];
+        double sum = 0, weight = 0;
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var w = table.Weights?[row] ?? 1;
+            losses[row] = w * LogLossOf(scores[row], table.Labels[row]);
+            sum += losses[row];
+            weight += w;
+        }
+
+        return new Trial(capacity, models, scores, losses, sum / weight, weight);
+    }
+
+    // The simplest within one standard error of the best: the paired error, so that only a real difference buys size.
+    static Trial Choose(List<Trial> trials)
+    {
+        var best = trials.MinBy(trial => trial.LogLoss)!;
+        return trials.First(trial => trial == best || trial.LogLoss - best.LogLoss <= StandardError(trial, best));
+    }
+
+    static double StandardError(Trial trial, Trial best)
+    {
+        double sum = 0, squares = 0;
+        for (var row = 0; row < trial.Losses.Length; row++)
+        {
+            var difference = trial.Losses[row] - best.Losses[row];
+            sum += difference;
+            squares += difference * difference;
+        }
+
+        var mean = sum / trial.Losses.Length;
+        return Math.Sqrt(Math.Max(0, squares / trial.Losses.Length - mean * mean) * trial.Losses.Length) / trial.Weight;
+    }
+
+    // log(1 + e^-z) for a conversion and log(1 + e^z) otherwise, without overflow.
+    static double LogLossOf(double score, float label)
+    {
+        var z = label > 0.5f ? score : -score;
+        return Math.Max(-z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+    }
+
+    sealed record Trial(
+        Capacity Capacity, BoostedTreeModel[] Models, double[] Scores, double[] Losses, double LogLoss, double Weight);
+}

@@ -1,0 +1,11 @@
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>What the whole pipeline reaches on rows that nothing of it was fitted on.</summary>
+/// <param name="Quality">The figures beside the baselines.</param>
+/// <param name="Capacity">The size that validation chose most often.</param>
+/// <param name="Trials">What was tried in the last part.</param>
+/// <param name="Probabilities">The model's probability of every judged row, in the order of the parts.</param>
+public sealed record HeldOutQuality(
+    QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities);

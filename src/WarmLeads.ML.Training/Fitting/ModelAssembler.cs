@@ -1,0 +1,105 @@
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>Fits the final forest on all rows and writes the card: the common end of training on tables and on histories.</summary>
+/// <param name="options">Name, seed, threads, budget and clock.</param>
+sealed class ModelAssembler(TrainingOptions options)
+{
+    /// <summary>The pipeline judged on parts of the rows; parts are pooled.</summary>
+    /// <param name="split">How the parts were chosen, in words.</param>
+    /// <param name="parts">For each part: a table to learn from and one to be judged on, of one schema.</param>
+    /// <param name="budgetSeconds">Seconds for all parts together.</param>
+    /// <param name="report">Told 0..1 and a sentence.</param>
+    /// <param name="stop">Stops between trees.</param>
+    public HeldOutQuality Judge(
+        string split, IReadOnlyList<Func<(TrainingTable Train, TrainingTable Test)>> parts, double budgetSeconds,
+        Action<double, string> report, CancellationToken stop)
+    {
+        List<double> model = [], logistic = [];
+        List<float> labels = [];
+        List<FittedForest> fits = [];
+        double rateSum = 0;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var done = i;
+            var (train, test) = parts[i]();
+            var fitted = new ForestFitter(options).Fit(
+                train, budgetSeconds / parts.Count, null, (share, message) => report((done + share) / parts.Count, message), stop);
+            var baseline = LogisticRegression.Fit(
+                train.Columns, CategoryCounts(train), train.Labels, AllRows(train), train.Weights, stop: stop);
+            model.AddRange(test.Score(fitted.Forest).Select(ConversionModel.Probability));
+            logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
+            labels.AddRange(test.Labels);
+            rateSum += (double)train.Positives / train.RowCount;
+            fits.Add(fitted);
+        }
+
+        var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic]);
+        var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
+        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model]);
+    }
+
+    /// <summary>The final model: the chosen size on all rows, with its card.</summary>
+    /// <param name="table">All rows.</param>
+    /// <param name="judged">What the pipeline reached on rows it was not fitted on.</param>
+    /// <param name="identity">Which model it is.</param>
+    /// <param name="source">What it was trained on, in words.</param>
+    /// <param name="dropped">Columns that are not used.</param>
+    /// <param name="notes">Sentences for the card.</param>
+    /// <param name="findings">Every column that was looked at.</param>
+    /// <param name="started">When training began, as the clock's timestamp.</param>
+    /// <param name="budgetSeconds">Seconds for this fit.</param>
+    /// <param name="report">Told 0..1 and a sentence.</param>
+    /// <param name="stop">Stops between trees.</param>
+    public TrainedModel Finish(
+        TrainingTable table, HeldOutQuality judged, ModelIdentity identity, string source, IReadOnlyList<DroppedColumn> dropped,
+        IReadOnlyList<string> notes, IReadOnlyList<ColumnFinding> findings, long started, double budgetSeconds, Action<double, string> report,
+        CancellationToken stop)
+    {
+        var leaks = new LeakDetector(options).Find(table, stop);
+        report(0.1, "looking for columns that give the outcome away");
+        var fitted = new ForestFitter(options).Fit(
+            table, budgetSeconds, judged.Capacity, (share, message) => report(0.1 + 0.8 * share, message), stop);
+        report(0.9, "measuring what each signal does");
+        var effects = SignalEffects.Measure(table, fitted.Forest, options.Seed, stop);
+        var (verdict, doubts) = QualityJudge.Verdict(judged.Quality);
+
+        List<string> warnings = [.. notes, .. fitted.Warnings, .. doubts];
+        if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality.Model.AreaUnderRocCurve) is { } small)
+            warnings.Add(small);
+        var card = new ModelCard
+        {
+            Name = options.Name,
+            TrainedAt = identity.TrainedAt,
+            Source = source,
+            Target = identity.Target,
+            HorizonDays = identity.HorizonDays,
+            Rows = table.RowCount,
+            Positives = table.Positives,
+            Signals = effects,
+            Dropped = dropped,
+            LeakWarnings = leaks,
+            Warnings = warnings,
+            Quality = judged.Quality,
+            Training = new TrainingSummary
+            {
+                Capacity = fitted.Capacity.Name,
+                Trials = judged.Trials,
+                Folds = fitted.Folds,
+                Trees = fitted.Forest.NumberOfTrees,
+                Calibration = fitted.Calibration,
+                Seed = options.Seed,
+                BudgetSeconds = options.BudgetSeconds,
+                TrainSeconds = options.Clock.GetElapsedTime(started).TotalSeconds,
+            },
+            Verdict = verdict,
+        };
+        return new TrainedModel(new ConversionModel(identity, table.Schema, fitted.Forest, effects), card, findings);
+    }
+
+    static int[] CategoryCounts(TrainingTable table) =>
+        [.. table.Schema.Columns.Select(column => column.Kind is ColumnKind.Categorical or ColumnKind.Boolean ? column.Levels.Count : 0)];
+
+    static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];
+}

@@ -1,0 +1,20 @@
+namespace WarmLeads.ML.Training;
+
+/// <summary>What every training needs to be told; the defaults work.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The model's name: letters, digits, `-` and `_`.</summary>
+    public string Name { get; init; } = "leads";
+
+    /// <summary>Seconds that the search for a model may take on 2 cores, above 0. Less time tries fewer sizes and fewer trees.</summary>
+    public double BudgetSeconds { get; init; } = 60;
+
+    /// <summary>Seed of everything random: the same data, options and seed give the same model.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads, 0 for all cores. The model does not depend on it.</summary>
+    public int NumberOfThreads { get; init; }
+
+    /// <summary>The clock: when the model was trained and how long it took.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

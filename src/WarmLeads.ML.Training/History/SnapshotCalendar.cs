@@ -1,0 +1,58 @@
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>The moments at which a lead is looked at: midnights while it was open and whose horizon has passed.</summary>
+/// <remarks>Drawn as scoring happens, night after night, never at events: a snapshot chosen because something happened would leak it.</remarks>
+public static class SnapshotCalendar
+{
+    // One snapshot for each fortnight that a lead was open, so that long-lived leads count more, but not without bound.
+    const int DaysPerSnapshot = 14;
+
+    /// <summary>The cutoffs of a lead, oldest first; the same for the same lead, options and seed.</summary>
+    /// <param name="history">The lead.</param>
+    /// <param name="options">Horizon, now and the most snapshots.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    public static IReadOnlyList<DateTimeOffset> Cutoffs(LeadHistory history, HistoryOptions options, ulong seed)
+    {
+        var first = new DateTimeOffset(history.Lead.CreatedAt.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        var last = new DateTimeOffset((options.Now - TimeSpan.FromDays(options.HorizonDays)).UtcDateTime.Date, TimeSpan.Zero);
+        if (history.Outcome is { } outcome)
+        {
+            // Open at the cutoff means that the outcome lies at or after it, and was not known before.
+            var end = outcome.OccurredAt < outcome.RecordedAt ? outcome.OccurredAt : outcome.RecordedAt;
+            var lastOpen = new DateTimeOffset(end.UtcDateTime.Date, TimeSpan.Zero);
+            if (lastOpen < last)
+                last = lastOpen;
+        }
+
+        var nights = (int)(last - first).TotalDays + 1;
+        if (nights <= 0)
+            return [];
+        var count = Math.Clamp((nights + DaysPerSnapshot - 1) / DaysPerSnapshot, 1, options.SnapshotsPerLead);
+        var cutoffs = new DateTimeOffset[count];
+        for (var i = 0; i < count; i++)
+        {
+            var from = (int)((long)nights * i / count);
+            var to = (int)((long)nights * (i + 1) / count);
+            cutoffs[i] = first.AddDays(from + (int)(Draw(seed, history.Lead.Id, i) % (ulong)(to - from)));
+        }
+
+        return cutoffs;
+    }
+
+    // FNV-1a over the id, then the finisher of SplitMix64: stable over processes, unlike string.GetHashCode.
+    static ulong Draw(ulong seed, string leadId, int index)
+    {
+        unchecked
+        {
+            var hash = 14695981039346656037UL ^ seed;
+            foreach (var c in leadId)
+                hash = (hash ^ c) * 1099511628211UL;
+            hash += 0x9E3779B97F4A7C15UL * (ulong)(index + 1);
+            hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
+            hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
+            return hash ^ (hash >> 31);
+        }
+    }
+}
