@@ -17,6 +17,9 @@ public sealed record QualityReport
     /// <summary>Logistic regression on the same columns.</summary>
     public required BinaryClassificationMetrics LogisticRegression { get; init; }
 
+    /// <summary>Standard error of the difference in log-loss between the model and logistic regression, row by row; 0 when unknown.</summary>
+    public double LogisticRegressionStandardError { get; init; }
+
     /// <summary>Predicted against observed, ten bins of equal mass, lowest first.</summary>
     public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
 

@@ -22,6 +22,7 @@ public static class QualityJudge
             Model = BinaryClassificationMetrics.Evaluate(model, labels),
             BaseRate = BinaryClassificationMetrics.Evaluate(constant, labels),
             LogisticRegression = BinaryClassificationMetrics.Evaluate(logisticRegression, labels),
+            LogisticRegressionStandardError = PairedLoss.StandardError(labels, model, logisticRegression),
             CalibrationCurve = CalibrationCurve.Create(model, labels, 10),
             LiftCurve = LiftCurve.Create(model, labels, 20),
         };
@@ -41,15 +42,16 @@ public static class QualityJudge
                 "everyone the same rate: do not rank leads with it; it needs more outcomes or better columns.");
         }
 
-        // A difference of less than 0.1 % is noise on any table that fits in memory.
-        if (model.LogLoss > logistic.LogLoss * 1.001)
+        var lag = model.LogLoss - logistic.LogLoss;
+        var isClearlyBehind = lag > 2 * quality.LogisticRegressionStandardError;
+        if (lag > 0)
         {
             warnings.Add(
-                $"On rows it was not trained on, logistic regression predicts better (log-loss {logistic.LogLoss:0.0000} against {model.LogLoss:0.0000}): " +
-                "the table is small or its effects are straight lines; more outcomes will help the model.");
+                $"On rows it was not trained on, logistic regression is {(isClearlyBehind ? "clearly better" : "a little better, within chance")} " +
+                $"(log-loss {logistic.LogLoss:0.0000} against {model.LogLoss:0.0000}): the table is small or its effects are straight lines; more outcomes will help the model.");
         }
 
-        if (warnings.Count > 0)
+        if (model.LogLoss >= rate.LogLoss || isClearlyBehind)
             return ($"Not ready to rely on: {warnings[0]}", warnings);
 
         var gain = 1 - model.LogLoss / rate.LogLoss;

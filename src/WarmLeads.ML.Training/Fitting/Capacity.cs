@@ -5,13 +5,22 @@ namespace WarmLeads.ML.Training;
 /// <summary>How large a model may grow, and how it is held back; validation chooses among them.</summary>
 /// <param name="Name">Its name on the card.</param>
 /// <param name="Options">The engine's options; null for the constant rate, which has no trees.</param>
-public sealed record Capacity(string Name, BoostedTreeOptions? Options)
+/// <param name="RateFactor">Factor of the plan's learning rate: trees that do little may take larger steps.</param>
+public sealed record Capacity(string Name, BoostedTreeOptions? Options, double RateFactor = 1)
 {
     /// <summary>The sizes from the simplest up.</summary>
-    /// <remarks>Small, damped trees win on lead-sized tables; large ones are there for tables that can feed them.</remarks>
+    /// <remarks>
+    /// Small, damped trees win on lead-sized tables; large ones are there for tables that can feed them. Trees of one
+    /// split have no interactions: where effects simply add up, they keep up with logistic regression.
+    /// </remarks>
     public static IReadOnlyList<Capacity> All { get; } =
     [
         new("constant", null),
+        new("additive", new BoostedTreeOptions
+        {
+            NumberOfLeaves = 2, MaximumDepth = 1, MinimumExampleCountPerLeaf = 10, L2Regularization = 2,
+            FeatureFraction = 0.6, ExampleFraction = 0.75,
+        }, RateFactor: 2),
         new("small", new BoostedTreeOptions
         {
             NumberOfLeaves = 8, MaximumDepth = 3, MinimumExampleCountPerLeaf = 20, MinimumHessianPerLeaf = 5,

@@ -58,7 +58,7 @@ public sealed record FitPlan(
     /// <summary>The engine's options for one size under this plan.</summary>
     public BoostedTreeOptions OptionsFor(Capacity capacity, ulong seed) => capacity.Options! with
     {
-        LearningRate = LearningRate,
+        LearningRate = Math.Min(1, LearningRate * capacity.RateFactor),
         NumberOfTrees = NumberOfTrees,
         EarlyStoppingRounds = EarlyStoppingRounds,
         Seed = seed,

@@ -40,7 +40,7 @@ public static class ChampionGate
         var oldFigures = BinaryClassificationMetrics.Evaluate(old, judged);
         figures = BinaryClassificationMetrics.Evaluate(next, judged);
 
-        var error = StandardErrorOfDifference(judged, old, next);
+        var error = PairedLoss.StandardError(judged, old, next);
         var difference = figures.LogLoss - oldFigures.LogLoss;
         var who = $"On {Figures.Count(rows.Length)} newest snapshots the new model has log-loss {figures.LogLoss:0.0000} and the serving one {oldFigures.LogLoss:0.0000}";
         var seen = isFair ? "" : ", which was trained on some of them";
@@ -48,21 +48,5 @@ public static class ChampionGate
             ? new GateDecision(true, $"{who}{seen}: the new one is not worse and takes over.", rows.Length, oldFigures, figures)
             : new GateDecision(
                 false, $"{who}{seen}: worse by more than one standard error ({error:0.0000}), so the serving model stays.", rows.Length, oldFigures, figures);
-    }
-
-    static double StandardErrorOfDifference(float[] labels, double[] old, double[] next)
-    {
-        double sum = 0, squares = 0;
-        for (var i = 0; i < labels.Length; i++)
-        {
-            var difference = labels[i] > 0.5f
-                ? Math.Log(old[i]) - Math.Log(next[i])
-                : Math.Log(1 - old[i]) - Math.Log(1 - next[i]);
-            sum += difference;
-            squares += difference * difference;
-        }
-
-        var mean = sum / labels.Length;
-        return Math.Sqrt(Math.Max(0, squares / labels.Length - mean * mean) / labels.Length);
     }
 }

@@ -1,0 +1,28 @@
+namespace WarmLeads.ML.Training;
+
+/// <summary>How sure a difference in log-loss on the same rows is.</summary>
+static class PairedLoss
+{
+    /// <summary>Standard error of the mean difference in log-loss, row by row.</summary>
+    /// <param name="labels">Shape [rows], 0 or 1.</param>
+    /// <param name="one">One model's probabilities, shape [rows], each in 0..1.</param>
+    /// <param name="other">The other's, shape [rows].</param>
+    public static double StandardError(float[] labels, double[] one, double[] other)
+    {
+        double sum = 0, squares = 0;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var difference = labels[i] > 0.5f
+                ? Log(one[i]) - Log(other[i])
+                : Log(1 - one[i]) - Log(1 - other[i]);
+            sum += difference;
+            squares += difference * difference;
+        }
+
+        var mean = sum / labels.Length;
+        return Math.Sqrt(Math.Max(0, squares / labels.Length - mean * mean) / labels.Length);
+    }
+
+    // A baseline may say 0 or 1 outright; the metrics clip in the same place.
+    static double Log(double probability) => Math.Log(Math.Max(probability, 1e-15));
+}
