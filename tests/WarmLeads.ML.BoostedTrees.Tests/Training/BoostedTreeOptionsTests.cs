@@ -1,0 +1,35 @@
+namespace WarmLeads.ML.BoostedTrees.Tests;
+
+public class BoostedTreeOptionsTests
+{
+    public static TheoryData<BoostedTreeOptions, string> OutOfRange => new()
+    {
+        { new BoostedTreeOptions { NumberOfTrees = -1 }, "NumberOfTrees is -1; it must be 0 or more." },
+        { new BoostedTreeOptions { NumberOfLeaves = 1 }, "NumberOfLeaves is 1; it must be 2 to 32768." },
+        { new BoostedTreeOptions { MaximumDepth = -2 }, "MaximumDepth is -2; it must be 0 or more." },
+        { new BoostedTreeOptions { LearningRate = 0 }, "LearningRate is 0; it must be above 0 and at most 1." },
+        { new BoostedTreeOptions { LearningRate = double.NaN }, "LearningRate is NaN; it must be above 0 and at most 1." },
+        { new BoostedTreeOptions { MinimumExampleCountPerLeaf = 0 }, "MinimumExampleCountPerLeaf is 0; it must be 1 or more." },
+        { new BoostedTreeOptions { MinimumHessianPerLeaf = -1 }, "MinimumHessianPerLeaf is -1; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { L1Regularization = double.NaN }, "L1Regularization is NaN; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { L2Regularization = double.PositiveInfinity }, "L2Regularization is Infinity; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { MinimumGain = -0.1 }, "MinimumGain is -0.1; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { ExampleFraction = 1.01 }, "ExampleFraction is 1.01; it must be above 0 and at most 1." },
+        { new BoostedTreeOptions { FeatureFraction = 0 }, "FeatureFraction is 0; it must be above 0 and at most 1." },
+        { new BoostedTreeOptions { PathSmoothing = -3 }, "PathSmoothing is -3; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { EarlyStoppingRounds = -1 }, "EarlyStoppingRounds is -1; it must be 0 or more." },
+        { new BoostedTreeOptions { CategoricalL2 = -1 }, "CategoricalL2 is -1; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { CategoricalSmoothing = -1 }, "CategoricalSmoothing is -1; it must be a finite number, 0 or more." },
+        { new BoostedTreeOptions { MaximumCategoriesPerSplit = 0 }, "MaximumCategoriesPerSplit is 0; it must be 1 to 254." },
+        { new BoostedTreeOptions { MinimumExampleCountPerCategory = -1 }, "MinimumExampleCountPerCategory is -1; it must be 0 or more." },
+        { new BoostedTreeOptions { NumberOfThreads = -1 }, "NumberOfThreads is -1; it must be 0 to 1024." },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void An_option_out_of_range_is_named_with_its_range(BoostedTreeOptions options, string sentence)
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new BoostedTreeTrainer(options));
+        Assert.StartsWith(sentence, refusal.Message);
+    }
+}

@@ -1,0 +1,302 @@
+namespace WarmLeads.ML.BoostedTrees.Tests;
+
+/// <summary>
+/// The trainer again, as plainly as can be: values instead of bins, a pass over the rows for every possible split, three
+/// separate sums, no histogram, no subtraction, no vectors, no threads. Only the rounding of gradients is taken over.
+/// </summary>
+sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights)
+{
+    readonly double[] _scores = new double[labels.Length];
+    readonly double[] _probabilities = new double[labels.Length];
+    readonly long[] _gradients = new long[labels.Length];
+    readonly long[] _hessians = new long[labels.Length];
+    readonly int[] _rows = [.. Enumerable.Range(0, labels.Length).Where(row => weights[row] > 0)];
+    double _gradientUnit, _hessianUnit;
+
+    /// <summary>Fits and returns the scores of all rows.</summary>
+    public double[] Fit()
+    {
+        var baseScore = BaseScore();
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + (options.NumberOfTrees * options.LearningRate * 20));
+        Array.Fill(_scores, grid.Round(baseScore));
+        if (_rows.Select(row => labels[row]).Distinct().Count() == 1 || Enumerable.Range(0, columns.Length).All(IsConstant))
+        {
+            return _scores;
+        }
+
+        for (var tree = 0; tree < options.NumberOfTrees; tree++)
+        {
+            Round(tree);
+            if (Grow(grid) is false)
+            {
+                break;
+            }
+        }
+
+        return _scores;
+    }
+
+    double BaseScore()
+    {
+        var (positive, total) = (0.0, 0.0);
+        foreach (var row in _rows)
+        {
+            positive += (double)weights[row] * labels[row];
+            total += weights[row];
+        }
+
+        var rate = positive / total;
+        return PortableMath.LogOdds(rate is > 0 and < 1 ? rate : (positive + 0.5) / (total + 1));
+    }
+
+    bool IsConstant(int feature) => columns[feature].Select(value => Level(feature, value)).Distinct().Count() == 1;
+
+    // A comparable stand-in for a value: gaps are one level, whatever their code.
+    double Level(int feature, double value) =>
+        double.IsNaN(value) || (schema[feature].Kind == FeatureKind.Categorical && value < 0) ? double.NaN : value;
+
+    void Round(int tree)
+    {
+        var (gradient, hessian) = (new double[8], new double[8]);
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            var row = _rows[i];
+            var p = _probabilities[row] = PortableMath.Logistic(_scores[row]);
+            gradient[i % 8] += weights[row] * Math.Abs(p - labels[row]);
+            hessian[i % 8] += weights[row] * (p * (1 - p));
+        }
+
+        var layout = new WordLayout(_rows.Length);
+        var (gradientScale, hessianScale) =
+            ((layout.GradientLimit - _rows.Length) / gradient.Sum(), (layout.HessianLimit - _rows.Length) / hessian.Sum());
+        (_gradientUnit, _hessianUnit) = (1 / gradientScale, 1 / hessianScale);
+        var key = CounterRandom.Key(options.Seed, tree, RandomPurpose.Rounding);
+        foreach (var row in _rows)
+        {
+            var bits = CounterRandom.Bits(key, (uint)row);
+            var (p, w) = (_probabilities[row], (double)weights[row]);
+            _gradients[row] = (long)Math.Floor((w * (p - labels[row]) * gradientScale) + ((bits >> 16) / 65536.0));
+            _hessians[row] = (long)Math.Floor((w * (p * (1 - p)) * hessianScale) + ((bits & 0xFFFF) / 65536.0));
+        }
+    }
+
+    bool Grow(ScoreGrid grid)
+    {
+        var root = new Node { Rows = _rows };
+        SetSums(root);
+        root.SearchValue = Free(root.Gradient * _gradientUnit, root.Hessian * _hessianUnit, options.L2Regularization);
+        FindSplit(root);
+        var leaves = new List<Node> { root };
+        while (leaves.Count < options.NumberOfLeaves && leaves.MaxBy(leaf => leaf.Gain) is { Gain: > 0 } best)
+        {
+            leaves.Remove(best);
+            foreach (var child in new[] { best.Left!, best.Right! })
+            {
+                FindSplit(child);
+                leaves.Add(child);
+            }
+
+            best.IsSplit = true;
+        }
+
+        if (!root.IsSplit)
+        {
+            return false;
+        }
+
+        SetExactSums(root);
+        AddValues(root, Free(root.ExactGradient, root.ExactHessian, options.L2Regularization), grid, all: [.. Enumerable.Range(0, labels.Length)]);
+        return true;
+    }
+
+    void SetSums(Node node)
+    {
+        (node.Gradient, node.Hessian) = (node.Rows.Sum(row => _gradients[row]), node.Rows.Sum(row => _hessians[row]));
+    }
+
+    void FindSplit(Node node)
+    {
+        if (options.MaximumDepth > 0 && node.Depth >= options.MaximumDepth)
+        {
+            return;
+        }
+
+        for (var feature = 0; feature < schema.Count; feature++)
+        {
+            if (!IsConstant(feature))
+            {
+                var candidates = schema[feature].Kind == FeatureKind.Numeric ? Boundaries(node, feature) : Cuts(node, feature);
+                foreach (var (goesLeft, l2) in candidates)
+                {
+                    Try(node, goesLeft, l2);
+                }
+            }
+        }
+    }
+
+    // Every value of the node, ascending, with the gaps left, then right. The boundary is the midpoint in the whole data.
+    IEnumerable<(Func<int, bool> GoesLeft, double ExtraL2)> Boundaries(Node node, int feature)
+    {
+        var column = columns[feature];
+        double[] all = [.. column.Where(value => !double.IsNaN(value)).Distinct().Order()];
+        double[] here = [.. node.Rows.Select(row => column[row]).Where(value => !double.IsNaN(value)).Distinct().Order()];
+        var hasGaps = node.Rows.Any(row => double.IsNaN(column[row]));
+        foreach (var value in here)
+        {
+            var next = Array.FindIndex(all, other => other > value);
+            var threshold = next < 0 ? double.PositiveInfinity : (value / 2) + (all[next] / 2);
+            if (hasGaps)
+            {
+                yield return (row => double.IsNaN(column[row]) || column[row] <= threshold, 0);
+                yield return (row => column[row] <= threshold, 0);
+                continue;
+            }
+
+            var (left, whole) = (node.Rows.Where(row => column[row] <= threshold).Sum(row => _hessians[row]), node.Hessian);
+            yield return (row => double.IsNaN(column[row]) ? left * 2 >= whole : column[row] <= threshold, 0);
+        }
+    }
+
+    // The levels of the node in order of gradient over hessian, cut at either end. Rare codes are one level.
+    IEnumerable<(Func<int, bool> GoesLeft, double ExtraL2)> Cuts(Node node, int feature)
+    {
+        const double Other = 1e9;
+        var column = columns[feature];
+        var counts = _rows.GroupBy(row => Level(feature, column[row])).ToDictionary(level => level.Key, level => level.Count());
+        double LevelOf(int row)
+        {
+            var level = Level(feature, column[row]);
+            var isRare = level >= schema[feature].CategoryCount || counts.GetValueOrDefault(level) < options.MinimumExampleCountPerCategory;
+            return double.IsNaN(level) ? -1 : isRare ? Other : level;
+        }
+
+        var levels = node.Rows.GroupBy(LevelOf).OrderBy(level => level.Key).ToList();
+        var isFew = levels.Count <= 8;
+        var damping = isFew ? options.L2Regularization : options.CategoricalSmoothing;
+        var ordered = levels.OrderBy(level =>
+            level.Sum(row => _gradients[row]) * _gradientUnit / ((level.Sum(row => _hessians[row]) * _hessianUnit) + damping)).ToList();
+        var most = isFew ? levels.Count - 1 : Math.Min(options.MaximumCategoriesPerSplit, levels.Count - 1);
+        for (var size = 1; size <= most; size++)
+        {
+            foreach (var part in isFew ? [ordered.Take(size)] : new[] { ordered.Take(size), ordered.TakeLast(size) })
+            {
+                var chosen = part.ToDictionary(level => level.Key, level => level.Sum(row => _hessians[row]));
+                var absentGoLeft = chosen.Values.Sum() * 2 >= node.Hessian;
+                yield return (
+                    row => chosen.ContainsKey(LevelOf(row)) || (absentGoLeft && levels.TrueForAll(level => level.Key != LevelOf(row))),
+                    isFew ? 0 : options.CategoricalL2);
+            }
+        }
+    }
+
+    void Try(Node node, Func<int, bool> goesLeft, double extraL2)
+    {
+        var (left, right) = (new Node { Rows = [.. node.Rows.Where(goesLeft)] }, new Node { Rows = [.. node.Rows.Where(row => !goesLeft(row))] });
+        var gain = -Worth(node, node.SearchValue, options.L2Regularization);
+        foreach (var child in new[] { left, right })
+        {
+            SetSums(child);
+            (child.Depth, child.ExtraL2) = (node.Depth + 1, extraL2);
+            if (child.Hessian == 0 || child.Rows.Length < options.MinimumExampleCountPerLeaf
+                || child.Hessian * _hessianUnit < options.MinimumHessianPerLeaf)
+            {
+                return;
+            }
+
+            child.SearchValue = Smooth(
+                Free(child.Gradient * _gradientUnit, child.Hessian * _hessianUnit, options.L2Regularization + extraL2), child, node.SearchValue);
+        }
+
+        gain = Worth(left, left.SearchValue, options.L2Regularization + extraL2)
+            + Worth(right, right.SearchValue, options.L2Regularization + extraL2) + gain;
+        if (gain > options.MinimumGain && gain > node.Gain)
+        {
+            (node.Gain, node.Left, node.Right, node.GoesLeft) = (gain, left, right, goesLeft);
+        }
+    }
+
+    double Worth(Node node, double value, double l2)
+    {
+        var (g, h) = (node.Gradient * _gradientUnit, node.Hessian * _hessianUnit);
+        return options is { L1Regularization: 0, PathSmoothing: 0 }
+            ? g * g / (h + l2)
+            : -((2 * Soften(g) * value) + ((h + l2) * value * value));
+    }
+
+    double Free(double gradient, double hessian, double l2) => Math.Clamp(-Soften(gradient) / (hessian + l2), -20, 20);
+
+    double Smooth(double free, Node node, double parent)
+    {
+        var own = node.Rows.Length / options.PathSmoothing;
+        return options.PathSmoothing == 0 ? free : ((free * own) + parent) / (own + 1);
+    }
+
+    double Soften(double g) =>
+        options.L1Regularization == 0 ? g : Math.Abs(g) <= options.L1Regularization ? 0 : g - (Math.Sign(g) * options.L1Regularization);
+
+    void SetExactSums(Node node)
+    {
+        if (node.IsSplit)
+        {
+            SetExactSums(node.Left!);
+            SetExactSums(node.Right!);
+            node.ExactGradient = node.Left!.ExactGradient + node.Right!.ExactGradient;
+            node.ExactHessian = node.Left!.ExactHessian + node.Right!.ExactHessian;
+            return;
+        }
+
+        foreach (var row in node.Rows)
+        {
+            node.ExactGradient += weights[row] * (_probabilities[row] - labels[row]);
+            node.ExactHessian += weights[row] * (_probabilities[row] * (1 - _probabilities[row]));
+        }
+    }
+
+    void AddValues(Node node, double value, ScoreGrid grid, int[] all)
+    {
+        if (!node.IsSplit)
+        {
+            foreach (var row in all)
+            {
+                _scores[row] += grid.Round(options.LearningRate * value);
+            }
+
+            return;
+        }
+
+        foreach (var (child, rows) in new[] { (node.Left!, all.Where(node.GoesLeft!)), (node.Right!, all.Where(row => !node.GoesLeft!(row))) })
+        {
+            var free = Free(child.ExactGradient, child.ExactHessian, options.L2Regularization + child.ExtraL2);
+            AddValues(child, Smooth(free, child, value), grid, [.. rows]);
+        }
+    }
+
+    sealed class Node
+    {
+        public required int[] Rows { get; init; }
+
+        public int Depth { get; set; }
+
+        public long Gradient { get; set; }
+
+        public long Hessian { get; set; }
+
+        public double SearchValue { get; set; }
+
+        public double ExtraL2 { get; set; }
+
+        public double ExactGradient { get; set; }
+
+        public double ExactHessian { get; set; }
+
+        public double Gain { get; set; }
+
+        public Node? Left { get; set; }
+
+        public Node? Right { get; set; }
+
+        public Func<int, bool>? GoesLeft { get; set; }
+
+        public bool IsSplit { get; set; }
+    }
+}

@@ -1,0 +1,57 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace WarmLeads.ML.BoostedTrees.Tests;
+
+public class NaiveTrainerTests
+{
+    [Fact]
+    public void The_trainer_agrees_with_its_naive_twin_bit_for_bit_on_random_tables()
+    {
+        var cases =
+            from seed in Gen.Choose(0, int.MaxValue)
+            from rowCount in Gen.Choose(1, 90)
+            from columnCount in Gen.Choose(1, 5)
+            from values in Gen.Choose(1, 40)
+            from weighted in Gen.Choose(0, 1)
+            select (seed, rowCount, columnCount, values, weighted == 1);
+        Prop.ForAll(cases.ToArbitrary(), drawn => Agrees(drawn.seed, drawn.rowCount, drawn.columnCount, drawn.values, drawn.Item5))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    }
+
+    static bool Agrees(int seed, int rowCount, int columnCount, int values, bool weighted)
+    {
+        var random = new Random(seed);
+        var schema = new FeatureSchema([.. Enumerable.Range(0, columnCount).Select(i =>
+            random.Next(3) == 0 ? new Feature($"c{i}", FeatureKind.Categorical, values) : new Feature($"n{i}"))]);
+        var gaps = random.Next(2) * 6;
+        var columns = schema.Select(feature => Enumerable.Range(0, rowCount).Select(_ =>
+            gaps > 0 && random.Next(gaps) == 0 ? double.NaN
+            : feature.Kind == FeatureKind.Categorical ? random.Next(-1, values + 1)
+            : random.Next(values) / 8.0).ToArray()).ToArray();
+        float[] labels = [.. Enumerable.Range(0, rowCount).Select(row =>
+            random.Next(4) == 0 ? random.NextSingle() : double.IsNaN(columns[0][row]) || columns[0][row] * 8 > values / 2 ? 1f : 0f)];
+        float[] weights = [.. labels.Select(_ => weighted ? random.Next(0, 5) * 0.5f : 1f)];
+        if (weights.All(weight => weight == 0))
+        {
+            weights[0] = 1;
+        }
+
+        var options = new BoostedTreeOptions
+        {
+            NumberOfTrees = random.Next(1, 5), NumberOfLeaves = random.Next(2, 9), MaximumDepth = random.Next(0, 4),
+            LearningRate = random.Next(1, 11) / 10.0, MinimumExampleCountPerLeaf = random.Next(1, 6), MinimumHessianPerLeaf = random.Next(2),
+            L1Regularization = random.Next(2) * 0.3, L2Regularization = random.Next(3) * 0.7, MinimumGain = random.Next(2) * 0.01,
+            PathSmoothing = random.Next(2) * 4, MaximumCategoriesPerSplit = random.Next(1, 5), MinimumExampleCountPerCategory = random.Next(0, 4),
+            CategoricalL2 = random.Next(3), CategoricalSmoothing = random.Next(1, 4), Seed = (ulong)seed, NumberOfThreads = 1,
+        };
+        var model = new BoostedTreeTrainer(options).Fit(Dataset.FromColumns(schema, columns, labels, weights));
+        var expected = new NaiveTrainer(options, schema, columns, labels, weights).Fit();
+        for (var row = 0; row < rowCount; row++)
+        {
+            Assert.Equal(expected[row], model.Predict([.. columns.Select(column => column[row])]).Score);
+        }
+
+        return true;
+    }
+}
