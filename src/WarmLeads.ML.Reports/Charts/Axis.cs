@@ -24,7 +24,7 @@ public sealed class Axis
     public double At(double value) => _start + value / Ticks[^1] * (_end - _start);
 
     /// <summary>The same as an attribute.</summary>
-    public string Place(double value) => Figures.Coordinate(At(value));
+    public string Place(double value) => PageFigures.Coordinate(At(value));
 
     // 1, 2 or 5 times a power of ten, at most five of them to the largest value.
     static double RoundStep(double largest)

@@ -5,9 +5,12 @@ namespace WarmLeads.ML.Reports;
 /// <summary>
 /// The way from the base to a lead's probability in printed figures: base + every bar = probability, as printed.
 /// </summary>
-/// <remarks>All figures are rounded together, once, so that a chart with few bars and a table of all signals print the same.</remarks>
+/// <remarks>All figures are rounded together, once; the strongest print as the sentences about them quote them.</remarks>
 public sealed class ContributionBars
 {
+    // As many as a prediction has reasons.
+    const int Quoted = 5;
+
     ContributionBars(int baseTenths, int probabilityTenths, IReadOnlyList<ContributionBar> all, int shown)
     {
         (BaseTenths, ProbabilityTenths, All) = (baseTenths, probabilityTenths, all);
@@ -46,9 +49,9 @@ public sealed class ContributionBars
     /// <exception cref="ArgumentException">The contributions do not add up to the probability.</exception>
     public static ContributionBars Create(LeadPrediction prediction, int most)
     {
-        var (start, end) = (Figures.TenthsOfPercent(prediction.BaseProbability), Figures.TenthsOfPercent(prediction.Probability));
+        var (start, end) = (PageFigures.TenthsOfPercent(prediction.BaseProbability), PageFigures.TenthsOfPercent(prediction.Probability));
         SignalContribution[] signals = [.. prediction.Contributions.OrderByDescending(signal => Math.Abs(signal.Points))];
-        var tenths = LargestRemainderRounding.Round([.. signals.Select(signal => signal.Points * 10)], end - start);
+        var tenths = LargestRemainderRounding.Round([.. signals.Select(signal => signal.Points * 10)], end - start, Quoted);
         ContributionBar[] bars = [.. signals.Select((signal, i) => new ContributionBar(signal, tenths[i]))];
         var acting = signals.Count(signal => signal.Points != 0);
         var shown = Math.Min(most, acting);

@@ -13,7 +13,7 @@ static class QualityWords
         {
             return
             [
-                $"The {Figures.Count(model.Count)} leads that it was measured on all had the same outcome, " +
+                $"The {PageFigures.Count(model.Count)} leads that it was measured on all had the same outcome, " +
                 "so nobody can say how well the model ranks: measure it on leads that converted and leads that did not.",
             ];
         }
@@ -28,19 +28,19 @@ static class QualityWords
     static IEnumerable<string> Half(QualityReport quality)
     {
         var half = quality.LiftCurve.Where(point => point.CapturedShare >= 0.5).OrderBy(point => point.Share).Take(1);
-        return half.Select(point => $"Half of all conversions are found in the first {Figures.WholePercent(point.Share)} of the list.");
+        return half.Select(point => $"Half of all conversions are found in the first {PageFigures.WholePercent(point.Share)} of the list.");
     }
 
     static string Percentages(QualityReport quality) =>
-        $"The percentages can be taken at their word to within {Figures.Rough(100 * quality.Model.ExpectedCalibrationError)} percentage points " +
+        $"The percentages can be taken at their word to within {PageFigures.Rough(100 * quality.Model.ExpectedCalibrationError)} percentage points " +
         "on average: that is how far they lie from what happened in groups of similar leads.";
 
     static string AgainstBaseRate(QualityReport quality)
     {
         var (model, other) = (quality.Model.LogLoss, quality.BaseRate.LogLoss);
         return model < other
-            ? $"They say more than giving every lead the same chance: log-loss {Figures.Measure(model)} against {Figures.Measure(other)}, lower is better."
-            : $"They say no more than giving every lead the same chance: log-loss {Figures.Measure(model)} against {Figures.Measure(other)}, lower is better. Do not use this model to choose leads.";
+            ? $"They say more than giving every lead the same chance: log-loss {PageFigures.Measure(model)} against {PageFigures.Measure(other)}, lower is better."
+            : $"They say no more than giving every lead the same chance: log-loss {PageFigures.Measure(model)} against {PageFigures.Measure(other)}, lower is better. Do not use this model to choose leads.";
     }
 
     static string AgainstLogisticRegression(QualityReport quality)
@@ -48,6 +48,6 @@ static class QualityWords
         var (model, other) = (quality.Model.LogLoss, quality.LogisticRegression.LogLoss);
         // Half a percent is the least that matters on lists of this size.
         var words = Math.Abs(model - other) <= 0.005 * other ? "about as much as" : model < other ? "more than" : "less than";
-        return $"They say {words} logistic regression, the usual simple model: log-loss {Figures.Measure(model)} against {Figures.Measure(other)}.";
+        return $"They say {words} logistic regression, the usual simple model: log-loss {PageFigures.Measure(model)} against {PageFigures.Measure(other)}.";
     }
 }

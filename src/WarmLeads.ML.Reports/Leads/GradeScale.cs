@@ -44,8 +44,8 @@ public sealed class GradeScale
     {
         var place = Grades.TakeWhile(other => other != grade).Count();
         if (place == 0)
-            return Grades.Count == 1 ? "all leads" : $"{Figures.WholePercent(grade.FromProbability)} and more";
-        var end = Figures.WholePercent(Grades[place - 1].FromProbability);
-        return grade.FromProbability == 0 ? $"below {end}" : $"{Figures.WholePercent(grade.FromProbability)} to below {end}";
+            return Grades.Count == 1 ? "all leads" : $"{PageFigures.WholePercent(grade.FromProbability)} and more";
+        var end = PageFigures.WholePercent(Grades[place - 1].FromProbability);
+        return grade.FromProbability == 0 ? $"below {end}" : $"{PageFigures.WholePercent(grade.FromProbability)} to below {end}";
     }
 }

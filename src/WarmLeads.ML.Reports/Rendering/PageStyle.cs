@@ -81,7 +81,8 @@ public static class PageStyle
         thead th { color: var(--soft); font-size: 0.8125rem; font-weight: 600; vertical-align: bottom; }
         tbody th { font-weight: 500; }
         .num { text-align: right; }
-        td.num { white-space: nowrap; }
+        td.num, time { white-space: nowrap; }
+        .metrics { table-layout: fixed; } .metrics th:first-child { width: 37%; } .metrics td.num { white-space: normal; }
         .own { font-weight: 700; }
         .scroll { overflow-x: auto; }
         .scroll table { min-width: 48rem; }
@@ -107,7 +108,7 @@ public static class PageStyle
         .metrics .better { display: block; font-size: 0.8125rem; color: var(--soft); font-weight: 400; }
         .leads .rank { width: 3.5rem; } .leads .chance { width: 11.5rem; } .leads .band { width: 10.5rem; } .band-name { color: var(--soft); }
         .leads .id { width: 22%; font-weight: 600; }
-        .grade { display: inline-block; min-width: 1.6rem; padding: 0 0.4rem; margin-right: 0.4rem; border-radius: 0.35rem; border: 1.5px solid currentColor; font-weight: 700; text-align: center; line-height: 1.5; }
+        .grade { display: inline-block; min-width: 1.6rem; padding: 0 0.4rem; margin-right: 0.2rem; border-radius: 0.35rem; border: 1.5px solid currentColor; font-weight: 700; text-align: center; line-height: 1.5; }
         .grade-1 { background: var(--accent); color: var(--card); border-color: var(--accent); }
         .grade-2 { color: var(--accent); } .grade-3 { color: var(--soft); } .grade-4 { color: var(--soft); border-style: dotted; }
         .scale { display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; padding: 0; list-style: none; color: var(--soft); font-size: 0.925rem; max-width: none; }
@@ -155,9 +156,10 @@ public static class PageStyle
           .contributions th:first-child, .contributions .num { width: auto; }
           .contributions .chart { grid-column: 1 / -1; grid-row: 2; } .contributions .end .chart { display: none; }
           .stack .why { grid-column: 1 / -1; }
+          .metrics { font-size: 0.8125rem; } .metrics th:first-child { width: 27%; } .metrics th, .metrics td { padding: 0.4rem 0.3rem; } .metrics thead th { font-size: 0.75rem; }
           .values .meter, .values .figure { display: block; } .values .figure { text-align: left; }
           .values th:first-child { width: 27%; } .values .num { width: 4rem; }
-          .leads tr { grid-template-columns: 2.6rem 1fr auto; }
+          .leads tr { grid-template-columns: 3rem 1fr auto; }
           .leads .rank, .leads .chance, .leads .band, .leads .id { width: auto; }
           .leads .rank { text-align: left; } .leads .chance { grid-column: 2 / -1; } .leads .band { grid-column: 3; grid-row: 1; } .leads .why { grid-column: 2 / -1; }
           .signals th:first-child, .signals th:nth-child(2) { width: auto; }
@@ -174,8 +176,8 @@ public static class PageStyle
           .figures { grid-template-columns: repeat(4, 1fr); }
           .leads .id { width: 18%; }
           p, ul, ol, dl { max-width: none; }
-          h1, h2, h3, caption, figcaption, .intro { break-after: avoid; }
-          figure, tr, .card, .figures > div, .contributions, .families tbody, .keep { break-inside: avoid; }
+          h1, h2, h3, caption, figcaption, .intro, tr:has(th[scope=rowgroup]) { break-after: avoid; }
+          figure, tr, .card, .figures > div, .contributions, .keep { break-inside: avoid; }
           thead { display: table-header-group; }
           figure { max-width: 110mm; }
           svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -34,6 +34,16 @@ public sealed class ContributionBarsTests
         Assert.Equal(all, ContributionBars.Create(Some.Prediction(), 3).All.Select(bar => bar.Tenths));
     }
 
+    [Theory]
+    [InlineData(0.31)]
+    [InlineData(0.118)]
+    [InlineData(0.62)]
+    public void The_five_strongest_print_as_the_sentences_quote_them(double probability)
+    {
+        var bars = ContributionBars.Create(Some.Prediction(probability: probability), 6);
+        Assert.All(bars.All.Take(5), bar => Assert.Equal(Math.Round(bar.Signal.Points, 1, MidpointRounding.AwayFromZero), bar.Tenths / 10.0, 9));
+    }
+
     [Fact]
     public void Signals_that_do_nothing_share_the_last_bar() =>
         Assert.Equal(3, ContributionBars.Create(Some.Prediction(), 100).Folded.Count);

@@ -22,6 +22,14 @@ public sealed class LargestRemainderRoundingTests
         Assert.Equal([4, 0, 0], LargestRemainderRounding.Round([3, 0, 0], 4));
 
     [Fact]
+    public void A_part_that_a_sentence_quotes_gives_way_last() =>
+        Assert.Equal([12, 2, 1], LargestRemainderRounding.Round([12.4, 1.3, 1.3], 15, quoted: 1));
+
+    [Fact]
+    public void Quoted_parts_give_way_when_no_other_can() =>
+        Assert.Equal([13, 0], LargestRemainderRounding.Round([12.4, 0], 13, quoted: 1));
+
+    [Fact]
     public void No_parts_add_up_to_nothing() => Assert.Empty(LargestRemainderRounding.Round([], 0));
 
     [Fact]

@@ -21,9 +21,16 @@ sealed class Page
     public XElement Root { get; }
 
     /// <summary>What is read on the page, style sheet left out, blanks collapsed.</summary>
-    public string Text => Flat(string.Join(' ', Root.Element("body")!.DescendantNodes().OfType<XText>().Select(text => text.Value)));
+    public string Text => Flat(Read(Root.Element("body")!));
 
     public IEnumerable<XElement> All(string name) => Root.Descendants(name);
+
+    // Blocks stand apart; words in a line do not.
+    static string Read(XElement element)
+    {
+        var text = string.Concat(element.Nodes().Select(node => node is XElement child ? Read(child) : node is XText words ? words.Value : ""));
+        return element.Name.LocalName is "span" or "strong" or "a" or "time" ? text : $" {text} ";
+    }
 
     public static string Flat(string text) => Regex.Replace(text, @"\s+", " ").Trim();
 

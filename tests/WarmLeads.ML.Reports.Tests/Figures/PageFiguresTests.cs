@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WarmLeads.ML.Reports.Tests;
 
-public sealed class FiguresTests
+public sealed class PageFiguresTests
 {
     [Theory]
     [InlineData(0, "0.0\u00a0%")]
@@ -13,20 +13,20 @@ public sealed class FiguresTests
     [InlineData(1, "100.0\u00a0%")]
     [InlineData(double.NaN, "not measurable")]
     public void A_share_is_a_percentage_with_one_decimal_that_never_claims_certainty(double share, string expected) =>
-        Assert.Equal(expected, Reports.Figures.Percent(share));
+        Assert.Equal(expected, PageFigures.Percent(share));
 
     [Theory]
     [InlineData(12, "+1.2")]
     [InlineData(-3, "−0.3")]
     [InlineData(0, "0.0")]
-    public void Tenths_carry_their_sign(int tenths, string expected) => Assert.Equal(expected, Reports.Figures.SignedTenths(tenths));
+    public void Tenths_carry_their_sign(int tenths, string expected) => Assert.Equal(expected, PageFigures.SignedTenths(tenths));
 
     [Fact]
-    public void Counts_are_grouped_by_thousands() => Assert.Equal("1,234,567", Reports.Figures.Count(1_234_567));
+    public void Counts_are_grouped_by_thousands() => Assert.Equal("1,234,567", PageFigures.Count(1_234_567));
 
     [Fact]
     public void A_moment_is_written_in_utc() =>
-        Assert.Equal("2026-06-30 22:05\u00a0UTC", Reports.Figures.Moment(new DateTimeOffset(2026, 7, 1, 0, 5, 0, TimeSpan.FromHours(2))));
+        Assert.Equal("2026-06-30 22:05\u00a0UTC", PageFigures.Moment(new DateTimeOffset(2026, 7, 1, 0, 5, 0, TimeSpan.FromHours(2))));
 
     [Fact]
     public async Task Pages_do_not_depend_on_the_culture()

@@ -4,7 +4,7 @@ namespace WarmLeads.ML.Reports;
 
 /// <summary>Numbers and moments as every page writes them, whatever the culture and time zone of the machine.</summary>
 /// <remarks>A no-break space stands before the percent sign, and a true minus sign before negative numbers.</remarks>
-public static class Figures
+static class PageFigures
 {
     const string NotMeasurable = "not measurable";
 
@@ -42,6 +42,9 @@ public static class Figures
     /// <summary>A figure with three decimals, such as a log-loss: "0.412"; NaN gives "not measurable".</summary>
     public static string Measure(double value) => Number(value, "0.000");
 
+    /// <summary>A figure with three decimals and its sign: "+0.412", "−0.300", "0.000".</summary>
+    public static string SignedMeasure(double value) => Number(value, "+0.000;-0.000;0.000");
+
     /// <summary>A figure with one decimal, such as a lift: "2.8"; NaN gives "not measurable".</summary>
     public static string Rough(double value) => Number(value, "#,##0.0");
 
@@ -58,6 +61,13 @@ public static class Figures
     /// <summary>A moment in UTC: "2026-06-30 14:05 UTC".</summary>
     public static string Moment(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + "\u00a0UTC";
+
+    /// <summary>A moment as machines read it: "2026-06-30T14:05:00Z".</summary>
+    public static string Iso(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>A sentence from the model, with its percent signs kept beside their figures.</summary>
+    public static string Prose(string sentence) => sentence.Replace(" %", "\u00a0%", StringComparison.Ordinal);
 
     /// <summary>A length or a place in a drawing, with at most two decimals.</summary>
     public static string Coordinate(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
