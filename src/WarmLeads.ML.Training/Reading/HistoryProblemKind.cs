@@ -1,0 +1,32 @@
+namespace WarmLeads.ML.Training;
+
+/// <summary>What can be wrong with a row of a history while the rest of the history is good.</summary>
+public enum HistoryProblemKind
+{
+    /// <summary>A lead's id stood in an earlier row of leads.csv; the first row is kept.</summary>
+    DuplicateLead,
+
+    /// <summary>An event of a lead that leads.csv lacks; it is left out.</summary>
+    EventOfUnknownLead,
+
+    /// <summary>An event whose source and id stood in an earlier row; it is counted once.</summary>
+    DuplicateEvent,
+
+    /// <summary>An event received before it occurred; it is kept and becomes known when it occurred.</summary>
+    EventReceivedBeforeItOccurred,
+
+    /// <summary>An event received after the present; it is kept and not known yet.</summary>
+    EventFromTheFuture,
+
+    /// <summary>An outcome of a lead that leads.csv lacks; it is left out.</summary>
+    OutcomeOfUnknownLead,
+
+    /// <summary>A second outcome of a lead; the one recorded first is kept.</summary>
+    DuplicateOutcome,
+
+    /// <summary>An outcome before the lead was registered; it is kept, so the lead was never open and nothing is learned from it.</summary>
+    OutcomeBeforeRegistration,
+
+    /// <summary>An outcome recorded after the present; it is kept and not known yet.</summary>
+    OutcomeFromTheFuture,
+}
