@@ -93,6 +93,22 @@ public abstract partial class LeadStoreContract
     }
 
     [Fact]
+    public async Task A_key_that_no_record_can_have_is_unknown()
+    {
+        foreach (var key in new[] { "", "x\0y", "x\ud800" })
+        {
+            Assert.Null(await Store.FindAsync(key, Stop));
+            Assert.Null(await Store.FindLatestSweepAsync(key, Stop));
+            Assert.Empty(await Store.ListScoreHistoryAsync(key, Stop));
+            Assert.Null(await Store.FindRunAsync(key, Stop));
+            Assert.Empty(await Store.ListRunsAsync(key, 10, Stop));
+            await Assert.ThrowsAsync<ArgumentException>(() => Store.ListScoresAsync(1, new LeadScore(key, 0.5, 0, ""), 10, Stop));
+        }
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.ListScoresAsync(1, new LeadScore("a", 2, 0, ""), 10, Stop));
+    }
+
+    [Fact]
     public async Task The_longest_keys_in_the_widest_characters_fit()
     {
         var longest = string.Concat(Enumerable.Repeat("𒀱", 100));

@@ -97,14 +97,16 @@ public abstract partial class LeadStoreContract(IStorePlace place) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Events_of_a_lead_that_is_not_known_yet_wait_for_it()
+    public async Task Events_and_an_outcome_of_a_lead_that_is_not_known_yet_wait_for_it()
     {
+        await Store.AppendOutcomesAsync([new Outcome("b", OutcomeKind.Lost, Some.Monday, Some.Monday)], Stop);
         await Store.AppendEventsAsync([Some.Event("b", "e1")], Stop);
         await Store.PutLeadsAsync([Some.Lead("a"), Some.Lead("c")], Stop);
         Assert.Null(await Store.FindAsync("b", Stop));
         Assert.Equal(["a:", "c:"], await ReadShortAsync());
         await Store.PutLeadsAsync([Some.Lead("b")], Stop);
         Assert.Equal(["a:", "b:e1", "c:"], await ReadShortAsync());
+        Assert.Equal(OutcomeKind.Lost, (await Store.FindAsync("b", Stop))!.Outcome!.Kind);
     }
 
     [Fact]

@@ -4,6 +4,9 @@ namespace WarmLeads.ML.Leads;
 /// <remarks>
 /// Every write is durable before the call returns, whole or not at all, and may be repeated without effect.
 /// Instants are kept to the microsecond in UTC. All members may be called from many threads at once.
+/// Ids, kinds and names have 1 to 200 characters, a source 0 to 200, and none has a NUL; attribute and property values are
+/// any text. A record that breaks this is refused with an <see cref="ArgumentException"/> before its batch is written.
+/// Events and outcomes of a lead that is not stored yet are kept and belong to it from the moment it is.
 /// </remarks>
 public interface ILeadStore : IAsyncDisposable
 {

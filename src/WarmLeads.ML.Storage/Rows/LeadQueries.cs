@@ -44,6 +44,8 @@ sealed class LeadQueries(StoredRows rows)
 
     public async Task<LeadHistory?> FindAsync(DbConnection connection, string leadId, CancellationToken stop)
     {
+        if (!RecordCheck.CanBeKey(leadId))
+            return null;
         // Two questions in one round trip.
         await using var command = Command(connection, $"{OneLead}; {EventsOfOneLead}", ("id", leadId));
         await using var row = await command.ExecuteReaderAsync(stop);
@@ -56,6 +58,8 @@ sealed class LeadQueries(StoredRows rows)
 
     public async Task<ScoreSweep?> FindLatestSweepAsync(DbConnection connection, string modelName, CancellationToken stop)
     {
+        if (!RecordCheck.CanBeKey(modelName))
+            return null;
         await using var command = Command(connection,
             $"SELECT {StoredRows.SweepColumns} FROM score_sweeps w " +
             "WHERE w.model_name = @model AND w.lead_count IS NOT NULL ORDER BY w.id DESC LIMIT 1", ("model", modelName));
@@ -73,6 +77,8 @@ sealed class LeadQueries(StoredRows rows)
     public static async Task<IReadOnlyList<LeadScore>> ListScoresAsync(
         DbConnection connection, long sweepId, LeadScore? after, int limit, CancellationToken stop)
     {
+        if (after is not null)
+            RecordCheck.Check(after);
         await using var command = after is null
             ? Command(connection, FirstScores, ("sweep", sweepId), ("limit", limit))
             : Command(connection, NextScores, ("sweep", sweepId), ("limit", limit),
@@ -83,6 +89,8 @@ sealed class LeadQueries(StoredRows rows)
     public async Task<IReadOnlyList<ScoreHistoryEntry>> ListScoreHistoryAsync(
         DbConnection connection, string leadId, CancellationToken stop)
     {
+        if (!RecordCheck.CanBeKey(leadId))
+            return [];
         await using var command = Command(connection,
             $"SELECT {StoredRows.SweepColumns}, {StoredRows.ScoreColumns} FROM scores s " +
             "JOIN score_sweeps w ON w.id = s.sweep_id WHERE s.lead_id = @lead AND w.lead_count IS NOT NULL ORDER BY w.id",
@@ -109,12 +117,16 @@ sealed class LeadQueries(StoredRows rows)
 
     public async Task<JobRun?> FindRunAsync(DbConnection connection, string id, CancellationToken stop)
     {
+        if (!RecordCheck.CanBeKey(id))
+            return null;
         await using var command = Command(connection, $"SELECT {StoredRows.RunColumns} FROM job_runs WHERE id = @id", ("id", id));
         return await FirstAsync(command, rows.ReadRun, stop);
     }
 
     public async Task<IReadOnlyList<JobRun>> ListRunsAsync(DbConnection connection, string job, int limit, CancellationToken stop)
     {
+        if (!RecordCheck.CanBeKey(job))
+            return [];
         await using var command = Command(connection,
             $"SELECT {StoredRows.RunColumns} FROM job_runs WHERE job = @job ORDER BY started_at DESC, id DESC LIMIT @limit",
             ("job", job), ("limit", limit));

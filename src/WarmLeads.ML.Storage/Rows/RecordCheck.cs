@@ -71,6 +71,20 @@ static class RecordCheck
             Text(run.DetailsJson, "details", whose);
     }
 
+    /// <summary>Whether a record with this key can be stored at all; a database asked for another would fail, not answer.</summary>
+    public static bool CanBeKey(string text)
+    {
+        try
+        {
+            Key(text, "key", "a question");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     static void Key(string text, string what, string whose, int shortest = 1)
     {
         if (text is null || text.Length < shortest || text.Length > LongestKey)
