@@ -49,6 +49,26 @@ public sealed class SignalCatalog
     /// <summary>Whether the catalog has the kind.</summary>
     public bool Knows(string kind) => _entries.TryGetValue(kind, out var entry) && entry.IsKnown;
 
+    /// <summary>A catalog that measures some more kinds by themselves, each as a signal named `kind_…`, in the given order.</summary>
+    /// <param name="kinds">Kinds, known or not, as a history has them; one that some signal counts already is left as it is.</param>
+    /// <exception cref="ArgumentException">There would be more signals than <see cref="MaximumTrackedSignalCount"/>.</exception>
+    public SignalCatalog Tracking(IEnumerable<string> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var signals = TrackedSignals.ToList();
+        var counted = signals.SelectMany(signal => signal.Sources).Select(source => source.Kind).ToHashSet(StringComparer.Ordinal);
+        var names = signals.Select(signal => signal.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var kind in kinds.Where(counted.Add))
+        {
+            var stem = $"kind_{string.Concat(kind.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_'))}";
+            var name = stem;
+            for (var number = 2; !names.Add(name); number++)
+                name = $"{stem}_{number}";
+            signals.Add(new TrackedSignal(name, $"Events of kind {kind}", FamilyOf(kind), kind));
+        }
+        return new SignalCatalog(Kinds, signals, Sequences);
+    }
+
     /// <summary>What an event means: family, traits, and the tracked signals that it counts for.</summary>
     public SignalMeaning MeaningOf(EngagementEvent engagementEvent)
     {

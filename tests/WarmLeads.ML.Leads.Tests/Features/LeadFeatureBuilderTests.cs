@@ -247,6 +247,19 @@ public sealed class LeadFeatureBuilderTests
     }
 
     [Fact]
+    public void Many_threads_may_build_at_once()
+    {
+        var builder = new LeadFeatureBuilder();
+        var leads = new CrmSimulator(new SimulationOptions { LeadCount = 200 }).Simulate().Select(lead => lead.History).ToList();
+        var alone = leads.ConvertAll(history => Build(builder, history.Events, Cutoff, history.Lead));
+        var together = new double[leads.Count][];
+
+        Parallel.For(0, leads.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = Build(builder, leads[i].Events, Cutoff, leads[i].Lead));
+
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
     public void Two_features_of_one_name_are_refused()
     {
         var catalog = SignalCatalogFile.Parse(

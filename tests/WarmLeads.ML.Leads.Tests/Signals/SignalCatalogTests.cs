@@ -88,6 +88,24 @@ public sealed class SignalCatalogTests
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => SignalCatalogFile.Parse(json, "signals.json")).Message);
 
     [Fact]
+    public void Kinds_of_somebody_elses_log_can_be_tracked_by_themselves()
+    {
+        var catalog = SignalCatalog.Default.Tracking(["A_Submitted", "A Submitted", "demo_request", "meeting_booked", "call_attempted"]);
+        var builder = new LeadFeatureBuilder(catalog);
+        double Count(string signal, string kind) =>
+            Build(builder, [DaysAgo(1, kind)])[builder.Definitions.ToList().FindIndex(definition => definition.Name == $"{signal}_count_30d")];
+
+        Assert.Equal(
+            ["kind_a_submitted", "kind_a_submitted_2", "kind_call_attempted"],
+            catalog.TrackedSignals.Skip(SignalCatalog.Default.TrackedSignals.Count).Select(signal => signal.Name));
+        Assert.Equal(1, Count("kind_a_submitted", "A_Submitted"));
+        Assert.Equal(0, Count("kind_a_submitted", "A Submitted"));
+        Assert.Equal(1, Count("kind_call_attempted", "call_attempted"));
+        Assert.False(catalog.Knows("A_Submitted"));
+        Assert.Equal(catalog.TrackedSignals.Count, SignalCatalogFile.Parse(SignalCatalogFile.Format(catalog), "signals.json").TrackedSignals.Count);
+    }
+
+    [Fact]
     public void More_signals_than_can_be_tracked_are_refused()
     {
         var signals = Enumerable.Range(0, 63).Select(i => new TrackedSignal($"s{i}", $"S{i}", SignalFamily.Other, "k")).ToList();
