@@ -11,6 +11,9 @@ namespace WarmLeads.ML.Reports;
 public sealed record LeadPage(
     LeadPrediction Prediction, Lead? Lead, IReadOnlyList<EngagementEvent> RecentEvents, IReadOnlyList<ScoreHistoryEntry> History)
 {
+    /// <summary>How the lead ended; null while it is open. The prediction of a closed lead is the last one before that.</summary>
+    public Outcome? Outcome { get; init; }
+
     /// <summary>Address of the ranked list; null for no link.</summary>
     public string? ListUrl { get; init; } = "/leads";
 

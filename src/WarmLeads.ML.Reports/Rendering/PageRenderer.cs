@@ -25,6 +25,9 @@ public sealed class PageRenderer : IAsyncDisposable
     /// <exception cref="ArgumentException">The contributions do not add up to the probability.</exception>
     public Task<string> RenderLeadAsync(LeadPage page) => RenderAsync<LeadView>(nameof(LeadView.Page), page);
 
+    /// <summary>A page that says one thing, such as what is not there.</summary>
+    public Task<string> RenderMessageAsync(MessagePage page) => RenderAsync<MessageView>(nameof(MessageView.Page), page);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

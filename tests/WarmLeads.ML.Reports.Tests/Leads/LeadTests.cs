@@ -86,6 +86,16 @@ public sealed class LeadTests
         Assert.All(facts, fact => Assert.Contains(fact, text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(OutcomeKind.Converted, "Converted on 2026-06-28 12:00 UTC. A closed lead is not scored again; this is its chance as of the moment before.")]
+    [InlineData(OutcomeKind.Lost, "Lost on 2026-06-28 12:00 UTC. A closed lead is not scored again; this is its chance as of the moment before.")]
+    public async Task A_closed_lead_says_how_it_ended(OutcomeKind kind, string sentence)
+    {
+        var outcome = new Outcome("L-20931", kind, Some.Cutoff.AddDays(-2), Some.Cutoff.AddDays(-1));
+        Assert.Contains(sentence, (await Page.LeadAsync(Some.LeadPage() with { Outcome = outcome })).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A closed lead", (await Page.LeadAsync(Some.LeadPage())).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Attributes_stand_as_the_crm_holds_them()
     {

@@ -7,7 +7,7 @@ public sealed class EveryPageTests
 {
     const string Hostile = "<script>alert('x')</script>\"><img src=x onerror=alert(1)> & </style>";
 
-    public static TheoryData<string> Pages => ["card", "report", "list", "lead"];
+    public static TheoryData<string> Pages => ["card", "report", "list", "lead", "message"];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_needs_no_script_no_network_and_no_other_file(string name)
@@ -96,6 +96,7 @@ public sealed class EveryPageTests
             Examples = [Some.Prediction("L-1" + text)],
         }),
         "list" => Page.LeadListAsync(Some.LeadList() with { Scores = [new LeadScore("L-1" + text, 0.2, Some.LogOdds(0.2), "Reason" + text)] }),
+        "message" => Page.MessageAsync(new MessagePage("Lead unknown" + text, "Look for it in the list." + text, "/")),
         _ => Page.LeadAsync(Some.LeadPage() with
         {
             Prediction = Some.Prediction("L-1" + text) with { Reasons = ["Reason" + text], Warnings = ["Warning" + text] },

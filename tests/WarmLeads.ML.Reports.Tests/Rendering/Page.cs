@@ -52,6 +52,12 @@ sealed class Page
         return new Page(await renderer.RenderLeadListAsync(page));
     }
 
+    public static async Task<Page> MessageAsync(MessagePage page)
+    {
+        await using var renderer = new PageRenderer();
+        return new Page(await renderer.RenderMessageAsync(page));
+    }
+
     public static async Task<Page> LeadAsync(LeadPage page)
     {
         await using var renderer = new PageRenderer();
