@@ -42,7 +42,7 @@ sealed class CountBlock : IFeatureBlock
         var bucket = 0;
         while (bucket < s_bucketTicks.Length && age > s_bucketTicks[bucket])
             bucket++;
-        var weight = Math.Exp(-Math.Log(2) / (CountedTrack.HalfLifeDays * TimeSpan.TicksPerDay) * age);
+        var weight = CountedTrack.DecayOf(age);
 
         var traits = known.Meaning.Traits;
         if (known.IsMachine)

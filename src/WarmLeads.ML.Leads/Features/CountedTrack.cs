@@ -20,6 +20,9 @@ sealed record CountedTrack(string Name, string DisplayName, SignalFamily Family,
     static readonly TimeWindow[] s_all = [new(1), new(7), new(14), new(30), new(90), TimeWindow.Ever];
     static readonly TimeWindow[] s_some = [new(30), new(90)], s_few = [new(30), TimeWindow.Ever], s_own = [new(7), new(30), TimeWindow.Ever];
 
+    /// <summary>What an event of an age, in ticks, still weighs.</summary>
+    public static double DecayOf(long age) => Math.Exp(-Math.Log(2) / (HalfLifeDays * TimeSpan.TicksPerDay) * age);
+
     /// <summary>All tracks of a catalog, in the order of their places.</summary>
     public static CountedTrack[] Of(SignalCatalog catalog)
     {

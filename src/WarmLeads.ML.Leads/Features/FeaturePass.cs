@@ -5,31 +5,51 @@ sealed class FeaturePass
 {
     readonly KnownEvents _known;
     readonly IFeatureBlock[] _blocks;
+    readonly ColleagueBlock? _colleagues;
+    readonly List<EngagementEvent> _ofColleagues = [];
 
-    public FeaturePass(SignalCatalog catalog)
+    public FeaturePass(SignalCatalog catalog, bool withColleagues)
     {
         _known = new KnownEvents(catalog);
+        _colleagues = withColleagues ? new ColleagueBlock() : null;
         _blocks =
         [
             new LeadBlock(), new CountBlock(catalog), new RhythmBlock(), new BreadthBlock(),
             new SequenceBlock(catalog), new ProductBlock(catalog), new IntentBlock(), new ResponseBlock(),
         ];
-        Definitions = [.. _blocks.SelectMany(block => block.Definitions)];
+        Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. _colleagues?.Definitions ?? []];
     }
 
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
 
-    public void Run(Lead lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, Span<double> features)
+    public void Run(
+        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount, DateTimeOffset cutoff, Span<double> features)
     {
         _known.Read(events, cutoff);
         foreach (var block in _blocks)
+            features = Measure(block, lead, cutoff, features);
+        if (_colleagues is null)
+            return;
+
+        _ofColleagues.Clear();
+        foreach (var item in eventsOfAccount)
         {
-            block.Begin(cutoff.UtcTicks);
-            foreach (ref readonly var known in _known.Items)
-                block.Add(known);
-            var count = block.Definitions.Count;
-            block.Write(lead, features[..count]);
-            features = features[count..];
+            if (!item.LeadId.Equals(lead.Id, StringComparison.Ordinal))
+                _ofColleagues.Add(item);
         }
+        _known.Read(_ofColleagues, cutoff);
+        Measure(_colleagues, lead, cutoff, features);
+        _ofColleagues.Clear();
+    }
+
+    /// <summary>Feeds a block, lets it write, and returns what is left of the room.</summary>
+    Span<double> Measure(IFeatureBlock block, Lead lead, DateTimeOffset cutoff, Span<double> features)
+    {
+        block.Begin(cutoff.UtcTicks);
+        foreach (ref readonly var known in _known.Items)
+            block.Add(known);
+        var count = block.Definitions.Count;
+        block.Write(lead, features[..count]);
+        return features[count..];
     }
 }

@@ -14,12 +14,17 @@ public sealed class LeadFeatureBuilder
 
     /// <summary>A builder of the features of a catalog.</summary>
     /// <param name="catalog">What kinds of events mean.</param>
+    /// <param name="withColleagues">
+    /// Whether the engagement of colleagues at the same account is measured too; then every lead with an account must be
+    /// built with the account's events, in training and in serving.
+    /// </param>
     /// <exception cref="ArgumentException">The catalog names a signal so that two features would have one name.</exception>
-    public LeadFeatureBuilder(SignalCatalog catalog)
+    public LeadFeatureBuilder(SignalCatalog catalog, bool withColleagues = false)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Catalog = catalog;
-        var pass = new FeaturePass(catalog);
+        MeasuresColleagues = withColleagues;
+        var pass = new FeaturePass(catalog, withColleagues);
         Definitions = pass.Definitions;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var definition in Definitions)
@@ -42,7 +47,10 @@ public sealed class LeadFeatureBuilder
     /// <summary>The catalog that it was made of.</summary>
     public SignalCatalog Catalog { get; }
 
-    /// <summary>The features, in the order in which <see cref="Build"/> writes them; names are unique and stable.</summary>
+    /// <summary>Whether the engagement of colleagues at the same account is measured too.</summary>
+    public bool MeasuresColleagues { get; }
+
+    /// <summary>The features, in the order in which `Build` writes them; names are unique and stable.</summary>
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
 
     /// <summary>Measures a lead as of a cutoff.</summary>
@@ -50,19 +58,41 @@ public sealed class LeadFeatureBuilder
     /// <param name="events">Its events in any order; those not known before the cutoff have no effect.</param>
     /// <param name="cutoff">The moment that we pretend it is.</param>
     /// <param name="features">Receives one number per definition; NaN when there is nothing to measure.</param>
-    /// <exception cref="ArgumentException">The span has another length than <see cref="Definitions"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The span has another length than <see cref="Definitions"/>, or colleagues are measured and their events are not there.
+    /// </exception>
     public void Build(Lead lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, Span<double> features)
     {
         ArgumentNullException.ThrowIfNull(lead);
+        if (MeasuresColleagues && lead.AccountId is not null)
+        {
+            throw new ArgumentException(
+                $"Lead '{lead.Id}' belongs to account '{lead.AccountId}', and the builder measures colleagues. Hand in the account's events too.", nameof(lead));
+        }
+        Build(lead, events, [], cutoff, features);
+    }
+
+    /// <summary>Measures a lead and its colleagues as of a cutoff.</summary>
+    /// <param name="lead">The lead.</param>
+    /// <param name="events">Its events in any order; those not known before the cutoff have no effect.</param>
+    /// <param name="eventsOfAccount">The events of the account's leads in any order; the lead's own are left out. Not looked at unless <see cref="MeasuresColleagues"/>.</param>
+    /// <param name="cutoff">The moment that we pretend it is.</param>
+    /// <param name="features">Receives one number per definition; NaN when there is nothing to measure.</param>
+    /// <exception cref="ArgumentException">The span has another length than <see cref="Definitions"/>.</exception>
+    public void Build(
+        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount, DateTimeOffset cutoff, Span<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
         ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(eventsOfAccount);
         if (features.Length != Definitions.Count)
         {
             throw new ArgumentException(
                 $"There are {Definitions.Count} features and room for {features.Length}. Hand in room for exactly as many as there are definitions.",
                 nameof(features));
         }
-        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog);
-        pass.Run(lead, events, cutoff, features);
+        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, MeasuresColleagues);
+        pass.Run(lead, events, eventsOfAccount, cutoff, features);
         _idle.Add(pass);
     }
 }
