@@ -36,6 +36,11 @@ static class Program
         var root = new RootCommand("WarmLeads: lead history in, a calibrated chance of conversion with its reasons out.")
         {
             verbose,
+            new TrainCommand(terminal, clock),
+            new EvaluateCommand(terminal, clock),
+            new ScoreCommand(terminal, clock),
+            new ExplainCommand(terminal, clock),
+            new ReportCommand(terminal, clock),
             new SampleCommand(terminal),
         };
         return new CommandLine(root, verbose, terminal).RunAsync(args, stop);

@@ -19,8 +19,7 @@ sealed class OutputFolder : IDisposable
     /// <exception cref="InvalidDataException">It cannot be made.</exception>
     public static OutputFolder Open(string path, string option)
     {
-        if (File.Exists(path))
-            throw new InvalidDataException($"{path} is a file; give {option} the name of a folder.");
+        RefuseFile(path, option);
         try
         {
             var isNew = !Directory.Exists(path);
@@ -30,6 +29,27 @@ sealed class OutputFolder : IDisposable
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new InvalidDataException($"Folder {path} cannot be made: {e.Message.TrimEnd('.')}. Give {option} another place.", e);
+        }
+    }
+
+    /// <summary>Refuses a folder that cannot be written to, and leaves everything as it is: the folder need not exist yet.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="option">The option that named it, for messages.</param>
+    /// <exception cref="InvalidDataException">It cannot be written to.</exception>
+    public static void CheckWritable(string path, string option)
+    {
+        RefuseFile(path, option);
+        var existing = System.IO.Path.GetFullPath(path);
+        while (!Directory.Exists(existing))
+            existing = System.IO.Path.GetDirectoryName(existing)!;
+        try
+        {
+            File.Create(System.IO.Path.Combine(existing, $".warmleads.{Environment.ProcessId}.probe"), 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InvalidDataException(
+                $"Folder {path} cannot be written to: {e.Message.TrimEnd('.')}. Give {option} another place, or make this one writable.", e);
         }
     }
 
@@ -56,5 +76,11 @@ sealed class OutputFolder : IDisposable
             file.Dispose();
         if (_isNew && !_isComplete)
             Directory.Delete(Path);
+    }
+
+    static void RefuseFile(string path, string option)
+    {
+        if (File.Exists(path))
+            throw new InvalidDataException($"{path} is a file; give {option} the name of a folder.");
     }
 }

@@ -177,6 +177,14 @@ public sealed class ConversionModel
     /// <exception cref="InvalidDataException">Anything in the file is wrong; it is refused whole.</exception>
     public static ConversionModel Load(string path)
     {
+        var file = FindFile(path);
+        return FromBytes(File.ReadAllBytes(file), $"Model file '{file}'");
+    }
+
+    /// <summary>The model file that a path means, as <see cref="Load"/> takes it.</summary>
+    /// <exception cref="FileNotFoundException">There is no model at the path.</exception>
+    public static string FindFile(string path)
+    {
         var file = path;
         if (Directory.Exists(path))
         {
@@ -192,7 +200,7 @@ public sealed class ConversionModel
                 $"There is no model at '{path}'. Give a model file, the folder of a version, or the folder of a model, as `warmleads train` prints it.", path);
         }
 
-        return FromBytes(File.ReadAllBytes(file), $"Model file '{file}'");
+        return file;
     }
 
     static T Read<T>(IReadOnlyDictionary<string, byte[]> sections, string name) =>

@@ -69,6 +69,13 @@ public sealed class FileModelRegistry(string directory)
         folder.SetCurrent(version);
     }
 
+    /// <summary>Refuses what is not a model name: a training may ask before it starts.</summary>
+    /// <exception cref="ArgumentException">The name is not one.</exception>
+    public static string CheckName(string name) => IsName(name)
+        ? name
+        : throw new ArgumentException(
+            $"'{name}' is not a model name; use 1 to {LongestName} letters, digits, '-' and '_' only.");
+
     /// <summary>Reserves the next version of a name. A training that reserves before it starts cannot overtake a newer one at its end.</summary>
     /// <exception cref="ArgumentException">The name is not one.</exception>
     public async Task<ModelReservation> ReserveAsync(string name, CancellationToken stop)
@@ -158,9 +165,4 @@ public sealed class FileModelRegistry(string directory)
 
     static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-
-    static string CheckName(string name) => IsName(name)
-        ? name
-        : throw new ArgumentException(
-            $"'{name}' is not a model name; use 1 to {LongestName} letters, digits, '-' and '_' only.");
 }

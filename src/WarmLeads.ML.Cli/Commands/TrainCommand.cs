@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using WarmLeads.ML.Reports;
+using WarmLeads.ML.Scoring;
+using WarmLeads.ML.Training;
+
+namespace WarmLeads.ML.Cli;
+
+/// <summary>`warmleads train`: from a CRM export to a published model with its card.</summary>
+sealed class TrainCommand : Command
+{
+    readonly Terminal _terminal;
+    readonly TimeProvider _clock;
+    readonly DataOptions _data = new();
+    readonly FitOptions _fit = new();
+    readonly Option<string> _name = new("--name")
+    {
+        Description = "The model's name; each training under a name is its next version.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "leads",
+    };
+
+    readonly Option<string> _models = new("--models")
+    {
+        Description = "The folder of models.", HelpName = "DIR", DefaultValueFactory = _ => "models",
+    };
+
+    readonly Option<bool> _json = JsonOutput.Option();
+
+    public TrainCommand(Terminal terminal, TimeProvider clock)
+        : base("train", "Train a model on a CRM export, judge it, and publish it as the next version of its name.")
+    {
+        (_terminal, _clock) = (terminal, clock);
+        _data.AddTo(this);
+        Add(_name);
+        Add(_models);
+        _fit.AddTo(this);
+        Add(_json);
+        SetAction(RunAsync);
+    }
+
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        // What would stop the publishing is said before the work, not after it.
+        var name = FileModelRegistry.CheckName(parsed.GetRequiredValue(_name));
+        var models = parsed.GetRequiredValue(_models);
+        OutputFolder.CheckWritable(models, "--models");
+
+        var trainer = new ConversionTrainer(_fit.Read(parsed, name, _clock));
+        var registry = new FileModelRegistry(models);
+        var trained = await RunningProgress.ShowAsync(
+            _terminal, progress => Task.Run(() => trainer.FitFlat(_data.Read(parsed), progress, stop), stop));
+
+        await using var pages = new PageRenderer();
+        var published = await registry.PublishAsync(trained, (card, _) => pages.RenderModelCardAsync(card), stop);
+        if (parsed.GetValue(_json))
+            JsonOutput.Write(_terminal.Output, TrainResult.From(published.Folder, published.Card, trained.Findings));
+        else
+            Show(trained, published);
+        return ExitCode.Ok;
+    }
+
+    void Show(TrainedModel trained, PublishedModel published)
+    {
+        var card = published.Card;
+        var write = _terminal.Output;
+        write.WriteLine($"{card.Source}: {Figures.Count(card.Rows)} rows, {Figures.Count(card.Positives)} converted ({card.Target}).");
+        write.WriteLine();
+        write.WriteLine("Columns:");
+        var width = trained.Findings.Select(finding => finding.Name.Length).DefaultIfEmpty().Max();
+        foreach (var finding in trained.Findings)
+            write.WriteLine($"  {finding.Name.PadRight(width)}  {finding.Summary}");
+        foreach (var dropped in card.Dropped.Where(drop => trained.Findings.All(finding => finding.Name != drop.Name)))
+            write.WriteLine($"  {dropped.Name.PadRight(width)}  left out, {dropped.Reason}");
+        write.WriteLine();
+
+        write.WriteLine($"On {Figures.Count(card.Quality.Model.Count)} rows that it was not trained on ({card.Quality.Split}):");
+        QualityTable.Write(_terminal.Results, card.Quality);
+        write.WriteLine(card.Verdict);
+        foreach (var leak in card.LeakWarnings)
+            _terminal.Warn(leak.Message);
+        foreach (var warning in card.Warnings)
+            _terminal.Warn(warning);
+        write.WriteLine();
+        write.WriteLine(
+            $"Model '{card.Name}' {card.Version} ({card.Training.Capacity}, {Figures.Count(card.Training.Trees)} trees) trained in " +
+            $"{card.Training.TrainSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {published.Folder}");
+    }
+}
