@@ -5,13 +5,13 @@ namespace WarmLeads.ML.Scoring;
 /// <summary>Figures as people read them, the same in every culture.</summary>
 public static class Figures
 {
-    /// <summary>A number with thousands commas and at most three significant decimals: 1,024, 0.0532, 12.5.</summary>
+    /// <summary>A number with thousands commas and as few decimals as tell it: 1,024, 12.5, 0.25, 0.0532.</summary>
     public static string Number(double value)
     {
         if (double.IsNaN(value))
             return "missing";
         var size = Math.Abs(value);
-        var format = size >= 1000 || value == Math.Round(value) ? "#,0" : size >= 10 ? "#,0.#" : size >= 1 ? "0.##" : "0.####";
+        var format = size >= 1000 || value == Math.Round(value) ? "#,0" : size >= 10 ? "#,0.#" : size >= 0.1 ? "0.##" : size >= 0.001 ? "0.####" : "0.##e-0";
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 

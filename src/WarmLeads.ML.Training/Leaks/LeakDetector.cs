@@ -6,8 +6,8 @@ namespace WarmLeads.ML.Training;
 /// <summary>Finds columns that give the outcome away: those that predict too well alone and carry too much of the whole.</summary>
 /// <remarks>
 /// Two halves of the rows, quick small trees fitted on one and judged on the other. A column is named when it alone
-/// nearly separates the classes, or when it alone ranks well and the rest of the table loses much of its gain without it.
-/// Values that are set only after the outcome show in the same way: where they are missing tells the class.
+/// nearly separates the classes, when it alone ranks well and the rest of the table loses much of its gain without it, or
+/// when some of its values settle the outcome, as those do that are only set after it.
 /// </remarks>
 /// <param name="options">Seed and threads.</param>
 public sealed class LeakDetector(TrainingOptions options)
@@ -16,6 +16,10 @@ public sealed class LeakDetector(TrainingOptions options)
 
     // Alone at this AUC no signal of a lead's own doing was ever seen; at the lower one it must also carry the table.
     const double CertainAuc = 0.95, SuspiciousAuc = 0.75, CarriedShare = 0.3;
+
+    // Values settle the outcome when rows that the column alone is sure of are nearly always right, and are no rarity.
+    const double SureProbability = 0.95, SettledRate = 0.98, SettledShare = 0.05;
+    const int SettledRows = 30;
 
     static readonly BoostedTreeOptions Quick = new()
     {
@@ -41,35 +45,70 @@ public sealed class LeakDetector(TrainingOptions options)
         }
 
         var halves = Folds.Assign(table.Labels, table.Groups, 2, options.Seed);
-        var auc = new double[table.Columns.Count];
-        Parallel.For(0, auc.Length, Threads(stop), column => auc[column] = Judge(table.TakeColumns([column]), halves, stop).Auc);
+        var alone = new Alone[table.Columns.Count];
+        Parallel.For(0, alone.Length, Threads(stop), column => alone[column] = JudgeAlone(table.TakeColumns([column]), halves, stop));
 
-        var whole = Judge(table, halves, stop);
-        var suspects = Enumerable.Range(0, auc.Length)
-            .Where(column => auc[column] >= SuspiciousAuc).OrderByDescending(column => auc[column]).Take(Suspects).ToArray();
-        var without = new double[suspects.Length];
-        Parallel.For(0, suspects.Length, Threads(stop), i =>
-            without[i] = Judge(table.TakeColumns([.. Enumerable.Range(0, auc.Length).Where(column => column != suspects[i])]), halves, stop).LogLoss);
+        var suspects = Enumerable.Range(0, alone.Length)
+            .Where(column => alone[column].Auc >= SuspiciousAuc || alone[column].Settled > 0)
+            .OrderByDescending(column => alone[column].Auc).Take(Suspects).ToArray();
+        if (suspects.Length == 0)
+            return [];
 
+        // Each suspect is judged beside the columns that are not suspect: two that tell the same would cover for each other.
+        int[] rest = [.. Enumerable.Range(0, alone.Length).Except(suspects)];
         var rate = (double)table.Positives / table.RowCount;
         var constant = -rate * Math.Log(rate) - (1 - rate) * Math.Log(1 - rate);
+        var without = rest.Length == 0 ? constant : LogLoss(table.TakeColumns(rest), halves, stop);
+        var with = new double[suspects.Length];
+        Parallel.For(0, suspects.Length, Threads(stop), i => with[i] = LogLoss(table.TakeColumns([.. rest, suspects[i]]), halves, stop));
+
         List<LeakWarning> warnings = [];
         for (var i = 0; i < suspects.Length; i++)
         {
-            var carried = (without[i] - whole.LogLoss) / Math.Max(constant - whole.LogLoss, 1e-12);
-            if (auc[suspects[i]] < CertainAuc && carried < CarriedShare)
+            var (auc, settled, outcome) = alone[suspects[i]];
+            var carried = (without - with[i]) / Math.Max(constant - with[i], 1e-12);
+            if (auc < CertainAuc && carried < CarriedShare && settled == 0)
                 continue;
             var name = table.Schema.Columns[suspects[i]].Name;
-            warnings.Add(new LeakWarning(name, auc[suspects[i]], whole.LogLoss, without[i],
-                $"Column '{name}' may give the outcome away: alone it ranks leads with AUC {auc[suspects[i]]:0.000}, and without it the log-loss of a quick " +
-                $"model goes from {whole.LogLoss:0.000} to {without[i]:0.000} ({Figures.Percent(Math.Clamp(carried, 0, 1))} of all that the table tells). " +
+            var settles = settled > 0
+                ? $"; in {Figures.Count(settled)} rows its value alone settles that the lead {(outcome ? "converted" : "did not convert")}"
+                : "";
+            warnings.Add(new LeakWarning(name, auc, with[i], without,
+                $"Column '{name}' may give the outcome away: alone it ranks leads with AUC {auc:0.000}{settles}, and with it the log-loss of a quick " +
+                $"model goes from {without:0.000} to {with[i]:0.000} ({Figures.Percent(Math.Clamp(carried, 0, 1))} of all that is told then). " +
                 $"If it is only known after the outcome, train again with --exclude \"{name}\"."));
         }
 
-        return [.. warnings.OrderByDescending(warning => warning.LogLossWithout)];
+        return [.. warnings.OrderBy(warning => warning.LogLossWith)];
     }
 
-    static (double Auc, double LogLoss) Judge(TrainingTable table, int[] halves, CancellationToken stop)
+    static Alone JudgeAlone(TrainingTable column, int[] halves, CancellationToken stop)
+    {
+        var probabilities = Probabilities(column, halves, stop);
+        var auc = BinaryClassificationMetrics.Evaluate(probabilities, column.Labels).AreaUnderRocCurve;
+        foreach (var outcome in (ReadOnlySpan<bool>)[true, false])
+        {
+            // Where nearly all leads end the same way, being sure of that end is no leak.
+            var ofOutcome = outcome ? column.Positives : column.RowCount - column.Positives;
+            if (ofOutcome > 0.7 * column.RowCount)
+                continue;
+            int sure = 0, right = 0;
+            for (var row = 0; row < column.RowCount; row++)
+            {
+                if ((outcome ? probabilities[row] : 1 - probabilities[row]) < SureProbability)
+                    continue;
+                sure++;
+                right += column.Labels[row] > 0.5f == outcome ? 1 : 0;
+            }
+
+            if (sure >= SettledRows && right >= SettledRate * sure && right >= SettledShare * ofOutcome)
+                return new Alone(auc, sure, outcome);
+        }
+
+        return new Alone(auc, 0, false);
+    }
+
+    static double[] Probabilities(TrainingTable table, int[] halves, CancellationToken stop)
     {
         var data = Dataset.FromColumns(table.Features(), table.Columns, table.Labels);
         using var binned = BinnedDataset.Create(data, numberOfThreads: 1, stop: stop);
@@ -82,9 +121,14 @@ public sealed class LeakDetector(TrainingOptions options)
                 probabilities[inside[i]] = ConversionModel.Probability(result.ValidationScores[i]);
         }
 
-        var metrics = BinaryClassificationMetrics.Evaluate(probabilities, table.Labels);
-        return (metrics.AreaUnderRocCurve, metrics.LogLoss);
+        return probabilities;
     }
+
+    static double LogLoss(TrainingTable table, int[] halves, CancellationToken stop) =>
+        BinaryClassificationMetrics.Evaluate(Probabilities(table, halves, stop), table.Labels).LogLoss;
+
+    // What a column does by itself: its AUC, and the rows whose outcome it settles.
+    readonly record struct Alone(double Auc, int Settled, bool Outcome);
 
     ParallelOptions Threads(CancellationToken stop) => new()
     {

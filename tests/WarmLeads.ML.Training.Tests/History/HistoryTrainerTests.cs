@@ -1,0 +1,92 @@
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training.Tests;
+
+public class HistoryTrainerTests
+{
+    static readonly SimulationOptions Simulation = new() { LeadCount = 900, Seed = 4 };
+    static readonly TrainingOptions Quick = new() { BudgetSeconds = 2, Seed = 5 };
+    static readonly LeadScorer Scorer = new(new LeadFeatureBuilder());
+
+    [Fact]
+    public async Task A_simulated_history_becomes_a_model_that_beats_its_baselines_and_may_be_published()
+    {
+        var outcome = await Train(Histories());
+
+        Assert.True(outcome.Decision.Publish);
+        var quality = outcome.Trained.Card.Quality;
+        Assert.True(quality.Model.LogLoss < quality.BaseRate.LogLoss);
+        Assert.True(quality.Model.AreaUnderRocCurve > 0.7);
+        Assert.Equal(30, outcome.Trained.Model.HorizonDays);
+        Assert.StartsWith("forward in time: ", quality.Split, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_received_after_now_changes_the_model()
+    {
+        var before = await Train(Histories(), Simulation.End.AddDays(-60));
+        var known = Histories().Select(history => history with
+        {
+            Events = [.. history.Events.Where(e => e.ReceivedAt < Simulation.End.AddDays(-60))],
+            Outcome = history.Outcome is { } end && end.RecordedAt < Simulation.End.AddDays(-60) ? end : null,
+        }).Where(history => history.Lead.CreatedAt < Simulation.End.AddDays(-60)).ToList();
+        var cut = await Train(known, Simulation.End.AddDays(-60));
+
+        Assert.Equal(before.Trained.Card.Rows, cut.Trained.Card.Rows);
+        Assert.Equal(before.Trained.Card.Positives, cut.Trained.Card.Positives);
+        var lead = known[0];
+        Assert.Equal(
+            Scorer.Predict(before.Trained.Model, lead, Simulation.End).Score, Scorer.Predict(cut.Trained.Model, lead, Simulation.End).Score);
+    }
+
+    [Fact]
+    public async Task The_serving_model_is_judged_on_the_same_snapshots()
+    {
+        var first = await Train(Histories());
+        var second = await Train(Histories(), champion: first.Trained.Model);
+        Assert.NotNull(second.Decision.Champion);
+        Assert.Equal(second.Decision.Champion.Count, second.Decision.Challenger.Count);
+        Assert.Contains("which was trained on some of them", second.Decision.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_history_without_conversions_is_refused_with_a_sentence()
+    {
+        var none = Histories().Where(history => history.Outcome?.Kind != OutcomeKind.Converted).Take(300).ToList();
+        var problem = await Assert.ThrowsAsync<InvalidDataException>(() => Train(none));
+        Assert.StartsWith("The history of 300 leads has one outcome only: 0 rows with a conversion within 30 days and ", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_training_encodes_is_what_serving_encodes_bit_for_bit()
+    {
+        var histories = Histories().Take(120).ToList();
+        var how = new HistoryOptions { Now = Simulation.End };
+        var source = await SnapshotSource.ReadAsync(Stream(histories), Scorer, how, null, 5, null, default);
+        int[] rows = [.. Enumerable.Range(0, source.Snapshots.Count)];
+        var table = source.Encode(source.Learn(rows).Schema, rows);
+
+        var row = new RowEncoder(table.Schema);
+        foreach (var i in rows)
+        {
+            var snapshot = source.Snapshots[i];
+            Scorer.Fill(row, histories[snapshot.Lead].Lead, histories[snapshot.Lead].Events, snapshot.Cutoff);
+            var expected = row.Encode();
+            for (var column = 0; column < expected.Length; column++)
+                Assert.Equal(expected[column], table.Columns[column][i]);
+        }
+    }
+
+    static List<LeadHistory> Histories() => [.. new CrmSimulator(Simulation).Simulate().Select(lead => lead.History)];
+
+    static Task<RetrainOutcome> Train(IReadOnlyList<LeadHistory> histories, DateTimeOffset? now = null, ConversionModel? champion = null) =>
+        new HistoryTrainer(Quick, Scorer).FitAsync(Stream(histories), new HistoryOptions { Now = now ?? Simulation.End }, champion);
+
+    static async IAsyncEnumerable<LeadHistory> Stream(IEnumerable<LeadHistory> histories)
+    {
+        foreach (var history in histories)
+            yield return history;
+        await Task.CompletedTask;
+    }
+}
