@@ -6,17 +6,20 @@ namespace WarmLeads.ML.Reports;
 static class FamilyWords
 {
     /// <summary>A few words on a family; null for a family of the customer's own.</summary>
-    public static string? Describe(string family) => Enum.TryParse<SignalFamily>(family, out var known) ? known switch
+    public static string? Describe(string family) => family switch
     {
-        SignalFamily.Content => "downloads, webinars and events",
-        SignalFamily.Website => "visits and page views",
-        SignalFamily.Email => "opens, clicks, replies and unsubscribes",
-        SignalFamily.Outreach => "calls, meetings and replies",
-        SignalFamily.Inquiry => "demo requests and direct inquiries",
-        SignalFamily.Chat => "conversations with a chat bot or an assistant",
-        SignalFamily.Product => "trials and use of the product",
-        SignalFamily.Intent => "interest that third parties report",
-        SignalFamily.Fit => "who the lead is, and how it came",
-        _ => "everything else",
-    } : null;
+        nameof(SignalFamily.Content) => "downloads, webinars and events",
+        nameof(SignalFamily.Website) => "visits and page views",
+        nameof(SignalFamily.Email) => "opens, clicks, replies and unsubscribes",
+        nameof(SignalFamily.Outreach) => "calls, meetings and replies",
+        nameof(SignalFamily.Inquiry) => "demo requests and direct inquiries",
+        nameof(SignalFamily.Chat) => "conversations with a chat bot or an assistant",
+        nameof(SignalFamily.Product) => "trials and use of the product",
+        nameof(SignalFamily.Intent) => "interest that third parties report",
+        nameof(SignalFamily.Fit) => "who the lead is, and how it came",
+        nameof(SignalFamily.Other) => "events of kinds that have no family yet",
+        // The family of the columns of a flat table.
+        "Attributes" => "what the table knows of the lead",
+        _ => null,
+    };
 }

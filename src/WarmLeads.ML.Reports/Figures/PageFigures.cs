@@ -11,6 +11,11 @@ static class PageFigures
     /// <summary>A count: "1,234".</summary>
     public static string Count(double count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count of things: "1 signal", "1,234 signals".</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">What one of them is called; "s" makes the plural.</param>
+    public static string Counted(double count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+
     /// <summary>A share as percent with one decimal: "12.3 %"; "&lt;0.1 %" and "&gt;99.9 %" where rounding would claim certainty.</summary>
     /// <param name="share">The share, 0..1; NaN gives "not measurable".</param>
     public static string Percent(double share)

@@ -99,7 +99,7 @@ public static class PageStyle
         .contributions .folded th { font-style: italic; }
         .raises-text { color: var(--raises); } .lowers-text { color: var(--lowers); margin-right: 0.8em; }
         .meter { display: flex; align-items: center; gap: 0.6rem; }
-        .figure { flex: none; min-width: 3.6rem; text-align: right; white-space: nowrap; }
+        .figure { flex: none; min-width: 4rem; text-align: right; white-space: nowrap; }
         .families th[scope=rowgroup] { padding-top: 1.2rem; font-weight: 700; font-size: 1rem; }
         .families .value { font-size: 0.9375rem; }
         .values { table-layout: fixed; } .values th:first-child { width: 28%; } .values .num { width: 5rem; }

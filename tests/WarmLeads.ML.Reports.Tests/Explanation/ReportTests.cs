@@ -103,7 +103,7 @@ public sealed class ReportTests
         var page = await Page.ReportAsync(Some.Report() with { Card = Some.Card() with { Signals = [signal] } });
         var labels = page.All("table").Single(table => table.Attribute("class")?.Value == "values").Element("tbody")!.Elements("tr").Select(row => row.Element("th")!.Value);
         Assert.Equal(Enumerable.Range(3, 12).Select(i => $"v{i}"), labels);
-        Assert.Contains("3 rarer values are left out here; the model card has them all.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Left out here: 3 rarer values. The model card has them all.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

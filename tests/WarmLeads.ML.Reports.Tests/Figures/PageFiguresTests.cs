@@ -24,6 +24,12 @@ public sealed class PageFiguresTests
     [Fact]
     public void Counts_are_grouped_by_thousands() => Assert.Equal("1,234,567", PageFigures.Count(1_234_567));
 
+    [Theory]
+    [InlineData(0, "0 signals")]
+    [InlineData(1, "1 signal")]
+    [InlineData(1_234, "1,234 signals")]
+    public void One_thing_is_not_a_plural(int count, string expected) => Assert.Equal(expected, PageFigures.Counted(count, "signal"));
+
     [Fact]
     public void A_moment_is_written_in_utc() =>
         Assert.Equal("2026-06-30 22:05\u00a0UTC", PageFigures.Moment(new DateTimeOffset(2026, 7, 1, 0, 5, 0, TimeSpan.FromHours(2))));
