@@ -4,7 +4,7 @@ using static WarmLeads.ML.Leads.SignalFamily;
 namespace WarmLeads.ML.Leads;
 
 /// <summary>How widely the lead engages: different kinds, families, pages and pieces of content.</summary>
-sealed class BreadthBlock : IFeatureBlock
+sealed class BreadthBlock(SignalCatalog catalog) : IFeatureBlock
 {
     const long Window = 30 * TimeSpan.TicksPerDay;
 
@@ -19,8 +19,9 @@ sealed class BreadthBlock : IFeatureBlock
         new("distinct_content_ever", "Different pieces of content ever", Content, "pieces", "How many values of the property `asset` occurred before the cutoff."),
     ];
 
-    // What was seen, and the latest time of each.
-    readonly Dictionary<string, long> _kinds = new(StringComparer.Ordinal), _pages = new(StringComparer.Ordinal), _assets = new(StringComparer.Ordinal);
+    // What was seen, and the latest time of each; kinds that the catalog has an entry for stand in an array.
+    readonly long[] _knownKinds = new long[catalog.EntryCount];
+    readonly Dictionary<string, long> _otherKinds = new(StringComparer.Ordinal), _pages = new(StringComparer.Ordinal), _assets = new(StringComparer.Ordinal);
     readonly long[] _families = new long[(int)Intent + 1];
     long _cutoff;
 
@@ -29,7 +30,8 @@ sealed class BreadthBlock : IFeatureBlock
     public void Begin(long cutoff)
     {
         _cutoff = cutoff;
-        _kinds.Clear();
+        Array.Fill(_knownKinds, long.MinValue);
+        _otherKinds.Clear();
         _pages.Clear();
         _assets.Clear();
         Array.Fill(_families, long.MinValue);
@@ -39,7 +41,10 @@ sealed class BreadthBlock : IFeatureBlock
     {
         if (!known.IsEngagement)
             return;
-        Remember(_kinds, known.Event.Kind, known.OccurredAt);
+        if (known.Meaning.Kind >= 0)
+            _knownKinds[known.Meaning.Kind] = known.OccurredAt;
+        else
+            Remember(_otherKinds, known.Event.Kind, known.OccurredAt);
         _families[(int)known.Meaning.Family] = known.OccurredAt;
         var properties = known.Event.Properties;
         if (properties.Count == 0)
@@ -52,10 +57,10 @@ sealed class BreadthBlock : IFeatureBlock
 
     public void Write(Lead lead, Span<double> features)
     {
-        features[0] = CountRecent(_kinds);
-        features[1] = _kinds.Count;
-        features[2] = CountSince(_cutoff - Window);
-        features[3] = CountSince(long.MinValue + 1);
+        features[0] = CountSince(_knownKinds, _cutoff - Window) + CountRecent(_otherKinds);
+        features[1] = CountSince(_knownKinds, long.MinValue + 1) + _otherKinds.Count;
+        features[2] = CountSince(_families, _cutoff - Window);
+        features[3] = CountSince(_families, long.MinValue + 1);
         features[4] = CountRecent(_pages);
         features[5] = _pages.Count;
         features[6] = _assets.Count;
@@ -75,10 +80,10 @@ sealed class BreadthBlock : IFeatureBlock
         return count;
     }
 
-    int CountSince(long moment)
+    static int CountSince(long[] seen, long moment)
     {
         var count = 0;
-        foreach (var latest in _families)
+        foreach (var latest in seen)
         {
             if (latest >= moment)
                 count++;

@@ -14,7 +14,7 @@ sealed class FeaturePass
         _colleagues = withColleagues ? new ColleagueBlock() : null;
         _blocks =
         [
-            new LeadBlock(), new CountBlock(catalog), new RhythmBlock(), new BreadthBlock(),
+            new LeadBlock(), new CountBlock(catalog), new RhythmBlock(), new BreadthBlock(catalog),
             new SequenceBlock(catalog), new ProductBlock(catalog), new IntentBlock(), new ResponseBlock(),
         ];
         Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. _colleagues?.Definitions ?? []];

@@ -22,16 +22,17 @@ sealed class KnownEvents(SignalCatalog catalog)
         if (!ReadEachOnce(events, cutoff.UtcTicks))
             _events.Sort(EventOrder.Compare);
 
-        _known.Clear();
+        CollectionsMarshal.SetCount(_known, _events.Count);
+        var known = CollectionsMarshal.AsSpan(_known);
         var mayHaveMachines = false;
-        foreach (var item in _events)
+        for (var i = 0; i < known.Length; i++)
         {
-            var meaning = catalog.MeaningOf(item);
+            var meaning = catalog.MeaningOf(_events[i]);
             mayHaveMachines |= (meaning.Traits & (SignalTraits.MailOpen | SignalTraits.MailClick)) != SignalTraits.None;
-            _known.Add(new KnownEvent(item.OccurredAt.UtcTicks, meaning, IsMachine: false, item));
+            known[i] = new KnownEvent(_events[i].OccurredAt.UtcTicks, meaning, IsMachine: false, _events[i]);
         }
         if (mayHaveMachines)
-            MachineEvents.Mark(CollectionsMarshal.AsSpan(_known));
+            MachineEvents.Mark(known);
     }
 
     /// <summary>Keeps what is known, one copy of each; true when the events came in order.</summary>

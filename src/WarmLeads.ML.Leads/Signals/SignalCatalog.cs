@@ -13,7 +13,12 @@ public sealed class SignalCatalog
     /// <summary>The most signals that can be tracked by themselves.</summary>
     public const int MaximumTrackedSignalCount = 62;
 
+    const int RecentCount = 64;
+
     readonly FrozenDictionary<string, KindEntry> _entries;
+
+    // Few kinds make up most events: the entry found last for texts of a length and end, right or wrong, is looked at first.
+    readonly KindEntry?[] _recent;
 
     /// <summary>Checks and keeps the parts.</summary>
     /// <param name="kinds">Known kinds, names unique.</param>
@@ -28,6 +33,7 @@ public sealed class SignalCatalog
         TrackedSignals = trackedSignals;
         Sequences = sequences;
         _entries = Index(kinds, trackedSignals);
+        _recent = new KindEntry?[RecentCount];
     }
 
     /// <summary>The shipped catalog.</summary>
@@ -45,6 +51,9 @@ public sealed class SignalCatalog
 
     /// <summary>The family of a kind; <see cref="SignalFamily.Other"/> when the kind is unknown.</summary>
     public SignalFamily FamilyOf(string kind) => _entries.TryGetValue(kind, out var entry) ? entry.Family : SignalFamily.Other;
+
+    /// <summary>How many kinds have an entry, known ones and those that are only tracked.</summary>
+    internal int EntryCount => _entries.Count;
 
     /// <summary>Whether the catalog has the kind.</summary>
     public bool Knows(string kind) => _entries.TryGetValue(kind, out var entry) && entry.IsKnown;
@@ -74,24 +83,33 @@ public sealed class SignalCatalog
     {
         ArgumentNullException.ThrowIfNull(engagementEvent);
         var properties = engagementEvent.Properties;
-        var isKnown = _entries.TryGetValue(engagementEvent.Kind, out var entry);
-        var family = isKnown ? entry!.Family : SignalFamily.Other;
-        var traits = isKnown ? entry!.Traits : SignalTraits.None;
-        var signals = isKnown ? entry!.Always : 0UL;
+        var entry = Find(engagementEvent.Kind);
+        var family = entry?.Family ?? SignalFamily.Other;
+        var traits = entry?.Traits ?? SignalTraits.None;
+        var signals = entry?.Always ?? 0;
+        var kind = entry?.Place ?? -1;
         if (properties.Count == 0)
-            return new SignalMeaning(family, traits, signals);
+            return new SignalMeaning(family, traits, signals) { Kind = kind };
 
         if (properties.TryGetValue("direction", out var direction) && IsOut(direction))
-            return new SignalMeaning(family, (traits | SignalTraits.OwnTouch) & ~(SignalTraits.Warm | SignalTraits.Decisive), 0);
-        if (isKnown)
+            return new SignalMeaning(family, (traits | SignalTraits.OwnTouch) & ~(SignalTraits.Warm | SignalTraits.Decisive), 0) { Kind = kind };
+        foreach (var condition in entry?.Conditions ?? [])
         {
-            foreach (var condition in entry!.Conditions)
-            {
-                if (properties.TryGetValue(condition.Property, out var value) && condition.IsMet(value))
-                    signals |= condition.Signal;
-            }
+            if (properties.TryGetValue(condition.Property, out var value) && condition.IsMet(value))
+                signals |= condition.Signal;
         }
-        return new SignalMeaning(family, traits, signals);
+        return new SignalMeaning(family, traits, signals) { Kind = kind };
+    }
+
+    KindEntry? Find(string kind)
+    {
+        var slot = kind.Length == 0 ? 0 : ((kind.Length * 7) + kind[0] + kind[^1]) & (RecentCount - 1);
+        var recent = _recent[slot];
+        if (recent is not null && recent.Name.Equals(kind, StringComparison.Ordinal))
+            return recent;
+        if (_entries.TryGetValue(kind, out var entry))
+            _recent[slot] = entry;
+        return entry;
     }
 
     static bool IsOut(string direction) =>
@@ -102,10 +120,11 @@ public sealed class SignalCatalog
         var known = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
         // A tracked signal may name a kind that has no entry: it is then of family Other, and still measured.
         var names = known.Keys.Concat(trackedSignals.SelectMany(signal => signal.Sources).Select(source => source.Kind)).Distinct(StringComparer.Ordinal);
-        return names.ToFrozenDictionary(
-            name => name,
-            name =>
+        return names.Select((name, place) => (Name: name, Place: place)).ToFrozenDictionary(
+            item => item.Name,
+            item =>
             {
+                var name = item.Name;
                 var kind = known.GetValueOrDefault(name);
                 var always = 0UL;
                 var conditions = new List<PropertyCondition>();
@@ -120,12 +139,13 @@ public sealed class SignalCatalog
                     }
                 }
                 return new KindEntry(
-                    kind is not null, kind?.Family ?? SignalFamily.Other, kind?.Traits ?? SignalTraits.None, always, [.. conditions]);
+                    name, item.Place, kind is not null, kind?.Family ?? SignalFamily.Other, kind?.Traits ?? SignalTraits.None, always, [.. conditions]);
             },
             StringComparer.Ordinal);
     }
 
-    sealed record KindEntry(bool IsKnown, SignalFamily Family, SignalTraits Traits, ulong Always, PropertyCondition[] Conditions);
+    sealed record KindEntry(
+        string Name, int Place, bool IsKnown, SignalFamily Family, SignalTraits Traits, ulong Always, PropertyCondition[] Conditions);
 
     readonly record struct PropertyCondition(string Property, string[] Contains, ulong Signal)
     {

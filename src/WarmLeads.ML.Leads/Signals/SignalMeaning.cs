@@ -6,6 +6,9 @@ namespace WarmLeads.ML.Leads;
 /// <param name="TrackedSignals">Bit i is set when it counts for tracked signal i of the catalog.</param>
 public readonly record struct SignalMeaning(SignalFamily Family, SignalTraits Traits, ulong TrackedSignals)
 {
+    /// <summary>Place of the kind among those that the catalog has an entry for, or -1.</summary>
+    internal int Kind { get; init; }
+
     /// <summary>Whether we did it.</summary>
     public bool IsOwnTouch => (Traits & SignalTraits.OwnTouch) != SignalTraits.None;
 
