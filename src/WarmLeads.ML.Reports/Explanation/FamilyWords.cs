@@ -17,6 +17,7 @@ static class FamilyWords
         nameof(SignalFamily.Product) => "trials and use of the product",
         nameof(SignalFamily.Intent) => "interest that third parties report",
         nameof(SignalFamily.Fit) => "who the lead is, and how it came",
+        nameof(SignalFamily.Engagement) => "engagement of every kind together",
         nameof(SignalFamily.Other) => "events of kinds that have no family yet",
         // The family of the columns of a flat table.
         "Attributes" => "what the table knows of the lead",
