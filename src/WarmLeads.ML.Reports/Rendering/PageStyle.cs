@@ -156,7 +156,8 @@ public static class PageStyle
           .contributions th:first-child, .contributions .num { width: auto; }
           .contributions .chart { grid-column: 1 / -1; grid-row: 2; } .contributions .end .chart { display: none; }
           .stack .why { grid-column: 1 / -1; }
-          .metrics { font-size: 0.8125rem; } .metrics th:first-child { width: 27%; } .metrics th, .metrics td { padding: 0.4rem 0.3rem; } .metrics thead th { font-size: 0.75rem; }
+          .metrics { font-size: 0.8125rem; } .metrics th:first-child { width: 27%; } .metrics th, .metrics td { padding: 0.4rem 0.3rem; } .metrics thead th { font-size: 0.6875rem; }
+          .values th, .values td { padding: 0.4rem 0.3rem; } .values thead th { font-size: 0.6875rem; }
           .values .meter, .values .figure { display: block; } .values .figure { text-align: left; }
           .values th:first-child { width: 27%; } .values .num { width: 4rem; }
           .leads tr { grid-template-columns: 3rem 1fr auto; }
