@@ -34,6 +34,7 @@ sealed class EvaluateCommand : Command
         : base("evaluate", "Judge the pipeline out of sample: in folds, on a given split, or forward in time.")
     {
         (_terminal, _clock) = (terminal, clock);
+        _data.Label.Required = true;
         _data.AddTo(this);
         foreach (Option option in (Option[])[_foldColumn, _splitColumn, _folds, _testFraction])
             Add(option);

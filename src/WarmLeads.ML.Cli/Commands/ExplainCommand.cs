@@ -1,10 +1,11 @@
 using System.CommandLine;
+using WarmLeads.ML.Leads;
 using WarmLeads.ML.Scoring;
 using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>`warmleads explain`: one lead of a file in words and bars.</summary>
+/// <summary>`warmleads explain`: one lead of a file, or of a folder of lead history, in words and bars.</summary>
 sealed class ExplainCommand : Command
 {
     readonly Terminal _terminal;
@@ -19,6 +20,7 @@ sealed class ExplainCommand : Command
         Description = "The column that holds the ids; the model's own id column unless given.", HelpName = "COLUMN",
     };
 
+    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
     readonly Option<int> _top = NumberOption.Whole("--top", "Signals with a bar of their own.", 10, 1, 1000);
     readonly Option<bool> _json = JsonOutput.Option();
 
@@ -27,25 +29,52 @@ sealed class ExplainCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_id, _row, _idColumn, _top, _json])
+        foreach (Option option in (Option[])[_id, _row, _idColumn, _asOf, _top, _json])
             Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(_id) is null == (result.GetResult(_row) is null or { Implicit: true }))
                 result.AddError("explain needs either --id or --row to know which lead.");
         });
-        SetAction(Run);
+        HistoryOption.RefuseWithFile(this, _model.Data, [_asOf]);
+        HistoryOption.RefuseWithFolder(this, _model.Data, [_row, _idColumn]);
+        SetAction(RunAsync);
     }
 
-    int Run(ParseResult parsed)
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var model = ConversionModel.Load(parsed.GetRequiredValue(_model.Model));
+        var prediction = Directory.Exists(parsed.GetRequiredValue(_model.Data))
+            ? await PredictFromHistoryAsync(model, parsed, stop)
+            : PredictFromFile(model, parsed);
+        if (parsed.GetValue(_json))
+            JsonOutput.Write(_terminal.Output, prediction);
+        else
+            Show(model, prediction, parsed.GetValue(_top));
+        return ExitCode.Ok;
+    }
+
+    async Task<LeadPrediction> PredictFromHistoryAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
+    {
+        var folder = parsed.GetRequiredValue(_model.Data);
+        var history = await HistoryFolder.ReadForAsync(model, folder, parsed.GetValue(_asOf), stop);
+        var id = parsed.GetValue(_id);
+        var lead = history.Leads.FirstOrDefault(lead => lead.Lead.Id == id)
+            ?? throw new InvalidDataException($"The history in {folder} has no lead '{id}'; check the id.");
+        return lead.IsOpenAt(history.AsOf)
+            ? new LeadScorer(new LeadFeatureBuilder()).Predict(model, lead, history.AsOf)
+            : throw new InvalidDataException(
+                $"Lead '{id}' is not open as of {history.AsOf:yyyy-MM-dd}, so there is no chance to explain; choose another day with --as-of.");
+    }
+
+    LeadPrediction PredictFromFile(ConversionModel model, ParseResult parsed)
+    {
         using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data));
         var id = parsed.GetValue(_id);
         var idColumn = parsed.GetValue(_idColumn);
         if (id is not null && (idColumn ?? model.Schema.IdColumn) is null)
             throw new InvalidDataException($"Model '{model.Name}' has no id column; name the column with --id-column, or take --row.");
-        var columns = ScoreColumns.Match(model, rows.Header, rows.FileName, idColumn);
+        var columns = ScoreColumns.Match(model, rows.Header, rows.FileName, idColumn, "--id-column");
         if (id is not null && columns.IdColumn < 0)
         {
             throw new InvalidDataException(
@@ -53,12 +82,12 @@ sealed class ExplainCommand : Command
         }
 
         GoTo(rows, columns, id, parsed.GetValue(_row));
-        var prediction = Predict(model, rows, columns);
-        if (parsed.GetValue(_json))
-            JsonOutput.Write(_terminal.Output, prediction);
-        else
-            Show(model, prediction, parsed.GetValue(_top));
-        return ExitCode.Ok;
+        var row = new RowEncoder(model.Schema);
+        columns.Fill(row, rows);
+        var prediction = model.Predict(row, columns.IdColumn < 0 ? null : rows[columns.IdColumn], _clock.GetUtcNow());
+        return columns.MissingWarning is { } missing
+            ? prediction with { Warnings = [missing, .. prediction.Warnings] }
+            : prediction;
     }
 
     static void GoTo(CsvRows rows, ScoreColumns columns, string? id, int number)
@@ -74,16 +103,6 @@ sealed class ExplainCommand : Command
         throw new InvalidDataException(id is null
             ? $"{rows.FileName} has {Figures.Count(count)} rows; there is no row {Figures.Count(number)}."
             : $"{rows.FileName} has no lead '{id}' in column '{columns.IdName}' of its {Figures.Count(count)} rows; check the id.");
-    }
-
-    LeadPrediction Predict(ConversionModel model, CsvRows rows, ScoreColumns columns)
-    {
-        var row = new RowEncoder(model.Schema);
-        columns.Fill(row, rows);
-        var prediction = model.Predict(row, columns.IdColumn < 0 ? null : rows[columns.IdColumn], _clock.GetUtcNow());
-        return columns.MissingWarning is { } missing
-            ? prediction with { Warnings = [missing, .. prediction.Warnings] }
-            : prediction;
     }
 
     void Show(ConversionModel model, LeadPrediction prediction, int top)

@@ -4,7 +4,10 @@ using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>`warmleads score`: every row of a file gets its probability, in the file's order, whatever its size.</summary>
+/// <summary>
+/// `warmleads score`: every row of a file gets its probability, in the file's order, whatever its size; of a folder of lead
+/// history, every lead that is open.
+/// </summary>
 sealed class ScoreCommand : Command
 {
     readonly Terminal _terminal;
@@ -23,24 +26,39 @@ sealed class ScoreCommand : Command
     readonly Option<int> _explain = NumberOption.Whole(
         "--explain", "Strongest contributions to write with each score.", 0, 0, 1000);
 
+    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
     readonly Option<int> _threads = NumberOption.Whole(
         "--threads", "Threads to use; the result does not depend on it.", Environment.ProcessorCount, 1, 1024);
 
     readonly Option<bool> _json = JsonOutput.Option();
 
     public ScoreCommand(Terminal terminal, TimeProvider clock)
-        : base("score", "Score the leads of a file of any size.")
+        : base("score", "Score the leads of a file of any size, or the open leads of a folder of lead history.")
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _id, _explain, _threads, _json])
+        foreach (Option option in (Option[])[_out, _id, _explain, _asOf, _threads, _json])
             Add(option);
+        HistoryOption.RefuseWithFile(this, _model.Data, [_asOf]);
+        HistoryOption.RefuseWithFolder(this, _model.Data, [_id]);
         SetAction(RunAsync);
     }
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var model = ConversionModel.Load(parsed.GetRequiredValue(_model.Model));
+        var result = Directory.Exists(parsed.GetRequiredValue(_model.Data))
+            ? await ScoreHistoryAsync(model, parsed, stop)
+            : await ScoreFileAsync(model, parsed, stop);
+        if (parsed.GetValue(_json))
+            JsonOutput.Write(_terminal.Output, result);
+        else
+            _terminal.Output.WriteLine($"{Figures.Count(result.Rows)} rows scored by model '{model.Name}' {model.Version} into {result.Out}.");
+        return ExitCode.Ok;
+    }
+
+    async Task<ScoreResult> ScoreFileAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
+    {
         var path = parsed.GetRequiredValue(_out);
         using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data));
         var columns = ScoreColumns.Match(model, rows.Header, rows.FileName, parsed.GetValue(_id));
@@ -56,19 +74,25 @@ sealed class ScoreCommand : Command
             return scoring.Rows;
         });
         output.Complete();
-
         WarnOfOddities(scoring.Oddities);
-        if (parsed.GetValue(_json))
-        {
-            JsonOutput.Write(_terminal.Output, new ScoreResult(
-                path, scoring.Rows, model.Name, model.Version, model.Hash, columns.IdName, columns.Missing, scoring.Oddities));
-        }
-        else
-        {
-            _terminal.Output.WriteLine($"{Figures.Count(scoring.Rows)} rows scored by model '{model.Name}' {model.Version} into {path}.");
-        }
+        return new ScoreResult(
+            path, scoring.Rows, model.Name, model.Version, model.Hash, columns.IdName, columns.Missing, scoring.Oddities);
+    }
 
-        return ExitCode.Ok;
+    async Task<ScoreResult> ScoreHistoryAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
+    {
+        var path = parsed.GetRequiredValue(_out);
+        var history = await HistoryFolder.ReadForAsync(model, parsed.GetRequiredValue(_model.Data), parsed.GetValue(_asOf), stop);
+        using var output = OutputFile.Create(path, "--out");
+        foreach (var problem in history.Problems)
+            _terminal.Warn(problem);
+        var scoring = new HistoryScoring(model, history, parsed.GetValue(_explain));
+        var count = await Task.Run(() => scoring.Run(output.Writer, stop), stop);
+        output.Complete();
+        _terminal.Error.WriteLine(
+            $"{Figures.Count(count)} of {Figures.Count(history.Leads.Count)} leads are open as of {history.AsOf:yyyy-MM-dd}; the others are not scored.");
+        return new ScoreResult(
+            path, count, model.Name, model.Version, model.Hash, HistoryScoring.IdName, [], new Dictionary<string, long>(StringComparer.Ordinal));
     }
 
     void WarnOfMissing(ConversionModel model, ScoreColumns columns, string fileName)

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using WarmLeads.ML.Leads;
 using WarmLeads.ML.Reports;
 using WarmLeads.ML.Scoring;
 using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>`warmleads train`: from a CRM export to a published model with its card.</summary>
+/// <summary>`warmleads train`: from a CRM export, or a folder of lead history, to a published model with its card.</summary>
 sealed class TrainCommand : Command
 {
     readonly Terminal _terminal;
@@ -25,17 +26,28 @@ sealed class TrainCommand : Command
         Description = "The folder of models.", HelpName = "DIR", DefaultValueFactory = _ => "models",
     };
 
+    readonly Option<int> _horizon = NumberOption.Whole(
+        "--horizon", "For a folder of lead history: days within which a conversion counts.", 30, 1, 3650);
+
+    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
     readonly Option<bool> _json = JsonOutput.Option();
 
     public TrainCommand(Terminal terminal, TimeProvider clock)
-        : base("train", "Train a model on a CRM export, judge it, and publish it as the next version of its name.")
+        : base("train", "Train a model on a CRM export or a folder of lead history, judge it, and publish it as the next version of its name.")
     {
         (_terminal, _clock) = (terminal, clock);
         _data.AddTo(this);
-        Add(_name);
-        Add(_models);
+        foreach (Option option in (Option[])[_horizon, _asOf, _name, _models])
+            Add(option);
         _fit.AddTo(this);
         Add(_json);
+        HistoryOption.RefuseWithFile(this, _data.Data, [_horizon, _asOf]);
+        HistoryOption.RefuseWithFolder(this, _data.Data, [_data.Label, _data.Positive, _data.Id, _data.Time, _data.Exclude]);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_data.Data) is { } data && !Directory.Exists(data) && result.GetValue(_data.Label) is null)
+                result.AddError("train needs --label, the column that says whether the lead converted.");
+        });
         SetAction(RunAsync);
     }
 
@@ -46,18 +58,32 @@ sealed class TrainCommand : Command
         var models = parsed.GetRequiredValue(_models);
         OutputFolder.CheckWritable(models, "--models");
 
-        var trainer = new ConversionTrainer(_fit.Read(parsed, name, _clock));
-        var registry = new FileModelRegistry(models);
-        var trained = await RunningProgress.ShowAsync(
-            _terminal, progress => Task.Run(() => trainer.FitFlat(_data.Read(parsed), progress, stop), stop));
+        var options = _fit.Read(parsed, name, _clock);
+        var trained = await RunningProgress.ShowAsync(_terminal, progress => Directory.Exists(parsed.GetRequiredValue(_data.Data))
+            ? FitHistoryAsync(options, parsed, progress, stop)
+            : Task.Run(() => new ConversionTrainer(options).FitFlat(_data.Read(parsed), progress, stop), stop));
 
         await using var pages = new PageRenderer();
-        var published = await registry.PublishAsync(trained, (card, _) => pages.RenderModelCardAsync(card), stop);
+        var published = await new FileModelRegistry(models).PublishAsync(trained, (card, _) => pages.RenderModelCardAsync(card), stop);
         if (parsed.GetValue(_json))
             JsonOutput.Write(_terminal.Output, TrainResult.From(published.Folder, published.Card, trained.Findings));
         else
             Show(trained, published);
         return ExitCode.Ok;
+    }
+
+    async Task<TrainedModel> FitHistoryAsync(
+        TrainingOptions options, ParseResult parsed, RunningProgress progress, CancellationToken stop)
+    {
+        var folder = parsed.GetRequiredValue(_data.Data);
+        progress.Report(new TrainingStep("Reading", 0, folder));
+        var history = await HistoryFolder.ReadAsync(folder, parsed.GetValue(_asOf), stop);
+        foreach (var problem in history.Problems)
+            _terminal.Warn(problem);
+        var how = new HistoryOptions { HorizonDays = parsed.GetValue(_horizon), Now = history.AsOf, Source = folder };
+        var trainer = new HistoryTrainer(options, new LeadScorer(new LeadFeatureBuilder()));
+        var outcome = await trainer.FitAsync(history.Leads.ToAsyncEnumerable(), how, champion: null, progress, stop);
+        return outcome.Trained;
     }
 
     void Show(TrainedModel trained, PublishedModel published)

@@ -9,15 +9,16 @@ sealed class DataOptions
     /// <summary>The file.</summary>
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The CRM export: a CSV file with a header, plain or .gz; ',' ';' or tab is recognised.",
+        Description = "The CRM export: a CSV file with a header, plain or .gz; ',' ';' or tab is recognised. " +
+            "`train` also takes a folder of lead history, as `sample` writes it.",
         HelpName = "leads.csv",
         Required = true,
     };
 
     /// <summary>The outcome column.</summary>
-    public Option<string> Label { get; } = new("--label")
+    public Option<string?> Label { get; } = new("--label")
     {
-        Description = "The column that says whether the lead converted.", HelpName = "COLUMN", Required = true,
+        Description = "The column that says whether the lead converted.", HelpName = "COLUMN",
     };
 
     /// <summary>The value that means converted.</summary>
@@ -55,7 +56,7 @@ sealed class DataOptions
     public FlatOptions Read(ParseResult parsed) => new()
     {
         Data = parsed.GetRequiredValue(Data),
-        Label = parsed.GetRequiredValue(Label),
+        Label = parsed.GetRequiredValue(Label)!,
         Positive = parsed.GetValue(Positive),
         IdColumn = parsed.GetValue(Id),
         TimeColumn = parsed.GetValue(Time),

@@ -16,7 +16,8 @@ sealed class ModelOptions
     /// <summary>The file of leads.</summary>
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The leads: a CSV file with a header, plain or .gz; its columns may stand in any order.",
+        Description = "The leads: a CSV file with a header, plain or .gz, its columns in any order; for a model that was trained on lead " +
+            "history, a folder of it.",
         HelpName = "leads.csv",
         Required = true,
     };

@@ -30,7 +30,7 @@ sealed class BatchScoring(ConversionModel model, ScoreColumns columns, int reaso
     public async Task RunAsync(
         CsvRows rows, TextWriter output, int threads, Action<double, long> progress, CancellationToken stop)
     {
-        await output.WriteAsync(ScoreBatch.Header(columns.IdName, reasons));
+        await output.WriteAsync(ScoreLine.Header(columns.IdName, reasons));
         var underWay = new Queue<(ScoreBatch Batch, Task<string> Lines)>();
         var free = new Stack<ScoreBatch>();
         while (true)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using WarmLeads.ML.Scoring;
 using WarmLeads.ML.Training;
 
@@ -16,8 +15,6 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
     /// <summary>Rows of a full batch: enough to outweigh handing it over, few enough to keep memory flat.</summary>
     public const int Capacity = 512;
 
-    static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-
     readonly string[] _values = new string[Capacity * columns.Count];
     readonly string?[] _ids = new string?[Capacity];
     readonly RowEncoder _row = new(model.Schema);
@@ -28,30 +25,6 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
 
     /// <summary>What was odd about values, and in how many rows.</summary>
     public IReadOnlyDictionary<string, long> Oddities => _oddities;
-
-    /// <summary>The header of the score file.</summary>
-    /// <param name="idName">The id column's name; null when there is none.</param>
-    /// <param name="reasons">How many contributions each row gets.</param>
-    public static string Header(string? idName, int reasons)
-    {
-        var lines = new StringWriter();
-        using (var csv = new CsvWriter(lines, Format))
-        {
-            if (idName is not null)
-                csv.WriteField(idName);
-            csv.WriteField("probability");
-            csv.WriteField("score");
-            for (var i = 1; i <= reasons; i++)
-            {
-                csv.WriteField($"reason_{i}");
-                csv.WriteField($"points_{i}");
-            }
-
-            csv.NextRecord();
-        }
-
-        return lines.ToString();
-    }
 
     /// <summary>Empties the batch.</summary>
     public void Clear()
@@ -64,9 +37,7 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
     /// <param name="rows">The file, at the row.</param>
     public void Add(CsvRows rows)
     {
-        var values = _values.AsSpan(Count * columns.Count, columns.Count);
-        for (var n = 0; n < values.Length; n++)
-            values[n] = rows[columns.FileColumn(n)];
+        columns.Copy(rows, _values.AsSpan(Count * columns.Count, columns.Count));
         _ids[Count] = columns.IdColumn < 0 ? null : rows[columns.IdColumn];
         Count++;
     }
@@ -76,7 +47,7 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
     public string Score()
     {
         var lines = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(lines, Format))
+        using (var csv = new CsvWriter(lines, ScoreLine.Format))
         {
             for (var i = 0; i < Count; i++)
             {
@@ -84,9 +55,9 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
                 if (columns.IdColumn >= 0)
                     csv.WriteField(_ids[i]);
                 if (reasons == 0)
-                    WriteScore(csv, model.Score(_row.Encode()));
+                    ScoreLine.Write(csv, model.Score(_row.Encode()));
                 else
-                    WriteReasons(csv, model.Predict(_row, _ids[i], cutoff));
+                    ScoreLine.Write(csv, model.Predict(_row, _ids[i], cutoff), reasons);
                 csv.NextRecord();
                 foreach (var oddity in _row.Warnings)
                     _oddities[oddity] = _oddities.GetValueOrDefault(oddity) + 1;
@@ -95,32 +66,4 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
 
         return lines.ToString();
     }
-
-    static void WriteScore(CsvWriter csv, double score)
-    {
-        Write(csv, ConversionModel.Probability(score));
-        Write(csv, score);
-    }
-
-    void WriteReasons(CsvWriter csv, LeadPrediction prediction)
-    {
-        Write(csv, prediction.Probability);
-        Write(csv, prediction.Score);
-        for (var i = 0; i < reasons; i++)
-        {
-            if (i < prediction.Contributions.Count)
-            {
-                csv.WriteField(prediction.Contributions[i].Name);
-                Write(csv, prediction.Contributions[i].Points);
-            }
-            else
-            {
-                csv.WriteField("");
-                csv.WriteField("");
-            }
-        }
-    }
-
-    // The shortest text that reads back to the same bits.
-    static void Write(CsvWriter csv, double value) => csv.WriteField(value.ToString("R", CultureInfo.InvariantCulture));
 }

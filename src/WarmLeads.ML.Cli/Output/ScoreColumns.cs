@@ -31,14 +31,15 @@ sealed class ScoreColumns
     /// <param name="header">The file's column names.</param>
     /// <param name="fileName">The file's name, for messages.</param>
     /// <param name="idName">The id column that the user asked for; null for the model's own, when the file has it.</param>
+    /// <param name="idOption">The option that named it, for messages.</param>
     /// <exception cref="InvalidDataException">The file has no such id column, or none of the model's inputs.</exception>
-    public static ScoreColumns Match(ConversionModel model, IReadOnlyList<string> header, string fileName, string? idName)
+    public static ScoreColumns Match(ConversionModel model, IReadOnlyList<string> header, string fileName, string? idName, string idOption = "--id")
     {
         var id = IndexOf(header, idName ?? model.Schema.IdColumn);
         if (idName is not null && id < 0)
         {
             throw new InvalidDataException(
-                $"{fileName} has no column '{idName}', which --id names; its columns are {Names(header)}.");
+                $"{fileName} has no column '{idName}', which {idOption} names; its columns are {Names(header)}.");
         }
 
         var row = new RowEncoder(model.Schema);
@@ -63,8 +64,14 @@ sealed class ScoreColumns
         };
     }
 
-    /// <summary>Which column of the file the nth value that a row keeps comes from.</summary>
-    public int FileColumn(int n) => _fileColumns[n];
+    /// <summary>Keeps what the model reads of the file's current row.</summary>
+    /// <param name="rows">The file, at the row.</param>
+    /// <param name="values">Receives the texts, shape [<see cref="Count"/>].</param>
+    public void Copy(CsvRows rows, Span<string> values)
+    {
+        for (var n = 0; n < values.Length; n++)
+            values[n] = rows[_fileColumns[n]];
+    }
 
     /// <summary>Fills a row of the model from the values that were kept.</summary>
     /// <param name="row">The row; cleared first.</param>

@@ -77,7 +77,7 @@ public sealed class TrainCommandTests : IDisposable
         var run = await TrainAsync(leaking);
 
         Assert.Matches(
-            @"warning: Column 'Closed By' may give the outcome away: alone it ranks leads with AUC 1\.000, .*train again with --exclude ""Closed By""\.",
+            @"warning: Column 'Closed By' may give the outcome away: alone it ranks leads with AUC 1\.000.*train again with --exclude ""Closed By""\.",
             run.Done().Error);
     }
 

@@ -1,0 +1,51 @@
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+using WarmLeads.ML.Training;
+
+namespace WarmLeads.ML.Cli;
+
+/// <summary>A folder of lead history in memory: what `sample` writes, and the moment as of which it is looked at.</summary>
+/// <param name="Leads">Every lead with its events and outcome, by id.</param>
+/// <param name="AsOf">The moment as of which it is looked at.</param>
+/// <param name="Problems">What was left out or looks odd, one sentence each.</param>
+sealed record HistoryFolder(IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsOf, IReadOnlyList<string> Problems)
+{
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">The folder with leads.csv, events.csv and outcomes.csv.</param>
+    /// <param name="asOf">The moment as of which to look at it; null for the midnight after the last that it tells of.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or there is no lead.</exception>
+    public static async Task<HistoryFolder> ReadAsync(string folder, DateTimeOffset? asOf, CancellationToken stop)
+    {
+        var problems = new HistoryProblems();
+        List<LeadHistory> leads = [];
+        await foreach (var lead in HistoryFiles.Open(folder, now: asOf).ReadAllAsync(problems, stop))
+            leads.Add(lead);
+        if (leads.Count == 0)
+            throw new InvalidDataException($"The history in {folder} has no lead; there is nothing to learn or to score.");
+        return new HistoryFolder(leads, asOf ?? MidnightAfter(leads.Max(Last)), problems.Sentences());
+    }
+
+    /// <summary>Reads a folder whose leads a model is to predict for.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="asOf">The moment as of which to look at it; null for the midnight after the last that it tells of.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, there is no lead, or the model was not trained on histories.</exception>
+    public static Task<HistoryFolder> ReadForAsync(ConversionModel model, string folder, DateTimeOffset? asOf, CancellationToken stop) =>
+        model.HorizonDays is not null
+            ? ReadAsync(folder, asOf, stop)
+            : throw new InvalidDataException(
+                $"{folder} is a folder of lead history, and model '{model.Name}' was trained on a flat table; give it a CSV file.");
+
+    static DateTimeOffset Last(LeadHistory lead)
+    {
+        var last = lead.Outcome?.OccurredAt is { } end && end > lead.Lead.CreatedAt ? end : lead.Lead.CreatedAt;
+        return lead.Events is [.., var newest] && newest.OccurredAt > last ? newest.OccurredAt : last;
+    }
+
+    static DateTimeOffset MidnightAfter(DateTimeOffset moment) =>
+        new DateTimeOffset(moment.UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
+}

@@ -1,0 +1,43 @@
+using CsvHelper;
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Cli;
+
+/// <summary>Scores the leads of a history that are open, through the same path as the service.</summary>
+/// <param name="model">A model that was trained on histories.</param>
+/// <param name="history">The history.</param>
+/// <param name="reasons">How many contributions to write for each lead; 0 for none.</param>
+sealed class HistoryScoring(ConversionModel model, HistoryFolder history, int reasons)
+{
+    /// <summary>The id column of the score file.</summary>
+    public const string IdName = "lead_id";
+
+    readonly LeadScorer _scorer = new(new LeadFeatureBuilder());
+
+    /// <summary>Writes a line for each lead that is open, by id.</summary>
+    /// <param name="output">Takes the score file.</param>
+    /// <param name="stop">Ends the run.</param>
+    /// <returns>Leads that were scored.</returns>
+    public int Run(TextWriter output, CancellationToken stop)
+    {
+        output.Write(ScoreLine.Header(IdName, reasons));
+        using var csv = new CsvWriter(output, ScoreLine.Format, leaveOpen: true);
+        var row = new RowEncoder(model.Schema);
+        var count = 0;
+        foreach (var lead in history.Leads.Where(lead => lead.IsOpenAt(history.AsOf)))
+        {
+            stop.ThrowIfCancellationRequested();
+            _scorer.Fill(row, lead.Lead, lead.Events, history.AsOf);
+            csv.WriteField(lead.Lead.Id);
+            if (reasons == 0)
+                ScoreLine.Write(csv, model.Score(row.Encode()));
+            else
+                ScoreLine.Write(csv, model.Predict(row, lead.Lead.Id, history.AsOf), reasons);
+            csv.NextRecord();
+            count++;
+        }
+
+        return count;
+    }
+}
