@@ -59,7 +59,7 @@ public static class QualityJudge
         var verdict =
             $"Fit for use: of {Figures.Count(model.Count)} leads it was not trained on, the tenth it ranks highest converts " +
             $"{model.LiftAt10Percent:0.0} times as often as the average lead (AUC {model.AreaUnderRocCurve:0.000}); its probabilities carry " +
-            $"{Figures.Percent(gain)} less surprise than the base rate and are off by {Figures.Percent(off)} on average.";
+            $"{Figures.Percent(gain)} less surprise than the base rate and are off by {100 * off:0.0} percentage points on average.";
         return (verdict, warnings);
     }
 }

@@ -30,10 +30,14 @@ static class DirectionWriter
         var direction = weight == 0 ? 0 : agreement / weight;
         var (first, last) = (ranges[0], ranges[^1]);
         var ends = $"{Figures.Percent(first.ConversionRate)} converted at {first.Label}, {Figures.Percent(last.ConversionRate)} at {last.Label}";
-        if (direction > 0.6)
-            return $"The higher {column.DisplayName}, the likelier the conversion: {ends}.";
-        if (direction < -0.6)
-            return $"The lower {column.DisplayName}, the likelier the conversion: {ends}.";
+        if (Math.Abs(direction) > 0.6)
+        {
+            var word = direction > 0 ? "higher" : "lower";
+            return Math.Sign(direction) == Math.Sign(last.ConversionRate - first.ConversionRate)
+                ? $"The {word} {column.DisplayName}, the likelier the conversion: {ends}."
+                : $"Among leads alike in all else, the {word} {column.DisplayName}, the likelier the conversion; taken alone, {ends}.";
+        }
+
         var best = ranges.MaxBy(range => range.MeanContribution)!;
         return $"{column.DisplayName} helps most at {best.Label} ({Figures.Percent(best.ConversionRate)} converted); {ends}.";
     }
@@ -47,8 +51,11 @@ static class DirectionWriter
             told = [.. values];
         var best = told.MaxBy(value => value.MeanContribution)!;
         var worst = told.MinBy(value => value.MeanContribution)!;
-        return $"{column.DisplayName} helps most when it is {Name(best)} ({Figures.Percent(best.ConversionRate)} converted) " +
-            $"and least when it is {Name(worst)} ({Figures.Percent(worst.ConversionRate)}).";
+        return best.ConversionRate >= worst.ConversionRate
+            ? $"{column.DisplayName} helps most when it is {Name(best)} ({Figures.Percent(best.ConversionRate)} converted) " +
+              $"and least when it is {Name(worst)} ({Figures.Percent(worst.ConversionRate)})."
+            : $"Among leads alike in all else, {column.DisplayName} helps most when it is {Name(best)} and least when it is {Name(worst)}; " +
+              $"taken alone, {Figures.Percent(best.ConversionRate)} and {Figures.Percent(worst.ConversionRate)} converted.";
     }
 
     static string Name(ValueEffect value) => value.Label == ValueEffect.Missing ? "missing" : $"'{value.Label}'";

@@ -26,7 +26,6 @@ public sealed record FitPlan(
 
     static readonly (int Folds, double Rate, int Trees, int Patience)[] Steps =
     [
-        (8, 0.03, 3000, 100),
         (5, 0.05, 2000, 60),
         (5, 0.1, 1000, 30),
         (4, 0.1, 500, 20),

@@ -4,7 +4,7 @@ namespace WarmLeads.ML.Training.Tests;
 
 public class ConversionTrainerTests
 {
-    static readonly TrainingOptions Quick = new() { BudgetSeconds = 2, Seed = 5 };
+    static readonly TrainingOptions Quick = new() { BudgetSeconds = 2, Seed = 5, Clock = new FrozenClock() };
 
     [Fact]
     public void A_flat_table_becomes_a_model_that_beats_the_base_rate_and_says_what_it_left_out()
@@ -30,10 +30,9 @@ public class ConversionTrainerTests
     {
         using var folder = new TemporaryFolder();
         var flat = new FlatOptions { Data = MadeTables.Leads(folder.Path), Label = "Converted" };
-        var clock = new FrozenClock();
 
-        var one = new ConversionTrainer(Quick with { NumberOfThreads = 1, Clock = clock }).FitFlat(flat);
-        var three = new ConversionTrainer(Quick with { NumberOfThreads = 3, Clock = clock }).FitFlat(flat);
+        var one = new ConversionTrainer(Quick with { NumberOfThreads = 1 }).FitFlat(flat);
+        var three = new ConversionTrainer(Quick with { NumberOfThreads = 3 }).FitFlat(flat);
 
         Assert.Equal(one.Model.ToBytes(), three.Model.ToBytes());
     }
@@ -137,12 +136,5 @@ public class ConversionTrainerTests
             for (var column = 0; column < expected.Length; column++)
                 Assert.Equal(expected[column], table.Columns[column][i]);
         }
-    }
-
-    sealed class FrozenClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override long GetTimestamp() => 0;
     }
 }

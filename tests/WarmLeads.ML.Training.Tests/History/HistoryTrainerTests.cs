@@ -6,7 +6,7 @@ namespace WarmLeads.ML.Training.Tests;
 public class HistoryTrainerTests
 {
     static readonly SimulationOptions Simulation = new() { LeadCount = 900, Seed = 4 };
-    static readonly TrainingOptions Quick = new() { BudgetSeconds = 2, Seed = 5 };
+    static readonly TrainingOptions Quick = new() { BudgetSeconds = 2, Seed = 5, Clock = new FrozenClock() };
     static readonly LeadScorer Scorer = new(new LeadFeatureBuilder());
 
     [Fact]
