@@ -1,0 +1,128 @@
+using System.Text.Json;
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Api;
+
+/// <summary>Predicts leads that come with a request, and leads of the store.</summary>
+/// <param name="scorer">From a lead's history to its row.</param>
+/// <param name="encoders">Encoders to reuse.</param>
+sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
+{
+    const int NamesInAWarning = 5;
+
+    readonly HashSet<string> _engagement = [.. scorer.Builder.Definitions.Select(feature => feature.Name)];
+
+    /// <summary>Predicts a lead of the store; the explanation is checked.</summary>
+    /// <param name="model">The model, taken once for the whole request.</param>
+    /// <param name="history">The lead.</param>
+    /// <param name="cutoff">The moment as of which it is looked at.</param>
+    public LeadPrediction Predict(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
+    {
+        var row = encoders.Rent(model);
+        scorer.Fill(row, history.Lead, history.Events, cutoff);
+        var prediction = model.Predict(row, history.Lead.Id, cutoff);
+        encoders.Return(model, row);
+        ExactSums.Check(prediction);
+        return prediction;
+    }
+
+    /// <summary>Predicts the leads of a request, in its order.</summary>
+    /// <param name="model">The model, taken once for the whole request.</param>
+    /// <param name="request">The leads.</param>
+    /// <param name="now">The cutoff of leads that have none of their own.</param>
+    /// <exception cref="InvalidRequestException">A lead cannot be looked at as it asks to be; none is predicted.</exception>
+    public IReadOnlyList<PredictionAnswer> Predict(ConversionModel model, PredictionRequest request, DateTimeOffset now)
+    {
+        var mistakes = new JsonMistakes();
+        var row = encoders.Rent(model);
+        var answers = new List<PredictionAnswer>(request.Leads.Count);
+        for (var i = 0; i < request.Leads.Count; i++)
+        {
+            var path = request.IsBatch ? $"$.leads[{i}]" : "$";
+            var lead = request.Leads[i];
+            var cutoff = lead.Cutoff ?? now;
+            var warnings = lead.Events is null ? FillColumns(row, lead) : FillEvents(row, lead, lead.Events, cutoff, path, mistakes);
+            if (lead.Columns.Count > 0 && lead.Events is null && lead.Columns.All(column => row.IndexOf(column.Key) < 0))
+                mistakes.Add(path, $"Model {model.Name} knows none of the lead's columns; it knows {Names(model.Schema.Columns.Select(column => column.Name))}.");
+            var prediction = model.Predict(row, lead.Id, cutoff);
+            ExactSums.Check(prediction);
+            answers.Add(PredictionAnswer.From(model, prediction with { Warnings = [.. warnings, .. prediction.Warnings] }));
+        }
+
+        encoders.Return(model, row);
+        mistakes.ThrowIfAny();
+        return answers;
+    }
+
+    static List<string> FillColumns(RowEncoder row, LeadInput lead)
+    {
+        row.Clear();
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        List<string> unknown = [];
+        foreach (var (name, value) in lead.Columns)
+        {
+            var column = row.IndexOf(name);
+            if (column < 0)
+                unknown.Add(name);
+            else
+                Set(row, column, value);
+            given.Add(name);
+        }
+
+        return Warnings(unknown, row.Schema.Columns.Where(column => !given.Contains(column.Name)), row.Schema.Columns.Count);
+    }
+
+    List<string> FillEvents(
+        RowEncoder row, LeadInput lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, string path, JsonMistakes mistakes)
+    {
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in lead.Columns)
+        {
+            if (_engagement.Contains(name))
+                mistakes.Add($"{path}.{name}", $"'{name}' is built from the lead's events; leave out either it or 'events'.");
+            if (value.ValueKind != JsonValueKind.Null)
+                attributes[name] = JsonWords.Text(value);
+        }
+
+        if (lead.CreatedAt >= cutoff)
+            mistakes.Add($"{path}.createdAt", $"The lead was registered at {lead.CreatedAt:O}, which is not before the cutoff {cutoff:O}; give a later cutoff.");
+        scorer.Fill(row, new Lead(lead.Id ?? "", lead.CreatedAt ?? cutoff) { Attributes = attributes }, events, cutoff);
+        return Warnings(
+            [.. attributes.Keys.Where(name => row.IndexOf(name) < 0)],
+            row.Schema.Columns.Where(column => column.Source == ColumnSource.Attribute && !attributes.ContainsKey(column.Name)),
+            row.Schema.Columns.Count);
+    }
+
+    static void Set(RowEncoder row, int column, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Number:
+                row.SetNumber(column, value.GetDouble());
+                break;
+            case JsonValueKind.Null:
+                break;
+            default:
+                row.SetText(column, JsonWords.Text(value));
+                break;
+        }
+    }
+
+    static List<string> Warnings(List<string> unknown, IEnumerable<InputColumn> absent, int inputs)
+    {
+        List<string> warnings = [];
+        if (unknown.Count > 0)
+            warnings.Add($"The model has no use for {unknown.Count} of the columns ({Names(unknown)}); they change nothing.");
+        List<string> missing = [.. absent.Select(column => column.Name)];
+        if (missing.Count > 0)
+            warnings.Add($"{missing.Count} of the model's {inputs} inputs were not given and count as missing ({Names(missing)}).");
+        return warnings;
+    }
+
+    static string Names(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return string.Join(", ", all.Take(NamesInAWarning)) + (all.Count > NamesInAWarning ? ", …" : "");
+    }
+}
