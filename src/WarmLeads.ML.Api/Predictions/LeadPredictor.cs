@@ -76,18 +76,26 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
     List<string> FillEvents(
         RowEncoder row, LeadInput lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, string path, JsonMistakes mistakes)
     {
+        var stored = new Lead(lead.Id ?? "", lead.CreatedAt ?? cutoff);
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in lead.Columns)
         {
             if (_engagement.Contains(name))
                 mistakes.Add($"{path}.{name}", $"'{name}' is built from the lead's events; leave out either it or 'events'.");
-            if (value.ValueKind != JsonValueKind.Null)
+            if (value.ValueKind == JsonValueKind.Null)
+                continue;
+            // As in leads.csv, these two are the lead's own and no attributes.
+            if (name == "accountId")
+                stored = stored with { AccountId = JsonWords.Text(value) };
+            else if (name == "value" && value.ValueKind == JsonValueKind.Number)
+                stored = stored with { Value = value.GetDouble() };
+            else
                 attributes[name] = JsonWords.Text(value);
         }
 
         if (lead.CreatedAt >= cutoff)
             mistakes.Add($"{path}.createdAt", $"The lead was registered at {lead.CreatedAt:O}, which is not before the cutoff {cutoff:O}; give a later cutoff.");
-        scorer.Fill(row, new Lead(lead.Id ?? "", lead.CreatedAt ?? cutoff) { Attributes = attributes }, events, cutoff);
+        scorer.Fill(row, stored with { Attributes = attributes }, events, cutoff);
         return Warnings(
             [.. attributes.Keys.Where(name => row.IndexOf(name) < 0)],
             row.Schema.Columns.Where(column => column.Source == ColumnSource.Attribute && !attributes.ContainsKey(column.Name)),

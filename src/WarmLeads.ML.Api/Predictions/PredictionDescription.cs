@@ -59,6 +59,8 @@ static class PredictionDescription
             ("id", Text("Your id of the lead; repeated in the answer.")),
             ("cutoff", Instant("The moment as of which the lead is looked at; now when it is left out.")),
             ("createdAt", Instant("When the lead was registered; needed with `events`.")),
+            ("accountId", Text("With `events`: the company that the lead belongs to.")),
+            ("value", new OpenApiSchema { Type = JsonSchemaType.Number, Description = "With `events`: what a conversion would be worth." }),
             ("columns", new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,

@@ -17,8 +17,8 @@ static class ServiceArguments
         ["urls"] = nameof(ServiceOptions.Urls),
     };
 
-    // What a test host hands to the program that it hosts.
-    static readonly string[] HostKeys = ["environment", "contentRoot", "applicationName"];
+    // What a test host hands to the program that it hosts; of a section also the bare name.
+    static readonly string[] HostKeys = ["environment", "contentRoot", "applicationName", ServiceOptions.Section];
 
     /// <summary>Reads `--name value` and `--name=value`.</summary>
     /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 
 namespace WarmLeads.ML.Api;
 
@@ -40,7 +39,7 @@ public static class ServiceHost
         catch (Exception problem) when (StartFailure.Explain(problem) is { } sentence)
         {
             errors.WriteLine(sentence);
-            return problem is ArgumentException or OptionsValidationException ? BadUsage : Failed;
+            return StartFailure.IsBadUsage(problem) ? BadUsage : Failed;
         }
     }
 

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace WarmLeads.ML.Api.Tests;
+
+[Collection(ServiceCollection.Name)]
+public sealed class ModelEndpointsTests(ServiceFactory service)
+{
+    [Fact]
+    public async Task The_list_names_the_version_that_answers()
+    {
+        var model = (await service.Client.GetJsonAsync("/v1/models")).GetProperty("models").EnumerateArray().Single(one => one.Text("name") == "conversion");
+        var answer = await service.Client.PostJsonAsync("/v1/predictions", """{ "industry": "Software" }""");
+        Assert.Equal(answer.GetProperty("model").GetRawText(), model.GetProperty("current").GetRawText());
+        Assert.Equal(30, model.GetProperty("horizonDays").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_model_shows_the_card_of_the_version_that_answers_and_all_versions()
+    {
+        var model = await service.Client.GetJsonAsync("/v1/models/conversion");
+        var current = model.GetProperty("current").Text("version");
+        Assert.Equal(current, model.GetProperty("card").Text("version"));
+        var version = model.GetProperty("versions").EnumerateArray().Single(one => one.GetProperty("isCurrent").GetBoolean());
+        Assert.Equal(current, version.Text("version"));
+        Assert.Equal(
+            model.GetProperty("card").GetRawText(), (await service.Client.GetJsonAsync($"/v1/models/conversion/versions/{current}")).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("/v1/models/nix", "No model is named 'nix'; GET /v1/models lists them.")]
+    [InlineData("/v1/models/..%2F..%2Fetc", "No model is named '..%2F..%2Fetc'; GET /v1/models lists them.")]
+    [InlineData("/v1/models/conversion/versions/9999", "Model 'conversion' has no version '9999'; GET /v1/models/conversion lists them.")]
+    [InlineData("/v1/models/conversion/versions/..%2F0001", "Model 'conversion' has no version '..%2F0001'; GET /v1/models/conversion lists them.")]
+    public async Task What_is_not_published_is_not_found(string address, string sentence) =>
+        Assert.Equal(sentence, (await service.Client.GetJsonAsync(address, HttpStatusCode.NotFound)).Text("detail"));
+
+    [Fact]
+    public async Task Returning_to_an_unknown_version_changes_nothing()
+    {
+        var before = await service.Client.GetJsonAsync("/v1/models/conversion");
+        var problem = await service.Client.PostJsonAsync("/v1/models/conversion/current", """{ "version": "9999" }""", HttpStatusCode.NotFound);
+        Assert.Equal("Model 'conversion' has no version '9999'; GET /v1/models/conversion lists them.", problem.Text("detail"));
+        Assert.Equal(before.GetRawText(), (await service.Client.GetJsonAsync("/v1/models/conversion")).GetRawText());
+    }
+}

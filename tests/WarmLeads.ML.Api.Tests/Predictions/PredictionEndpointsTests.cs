@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Api.Tests;
+
+[Collection(ServiceCollection.Name)]
+public sealed class PredictionEndpointsTests(ServiceFactory service)
+{
+    [Fact]
+    public async Task What_is_shown_adds_up_to_what_is_shown()
+    {
+        var answer = await service.Client.PostJsonAsync("/v1/predictions", """{ "id": "me", "industry": "Software", "session_count_7d": 3, "country": null }""");
+
+        Answers.AssertAddsUp(answer);
+        Assert.Equal("me", answer.Text("leadId"));
+        Assert.Equal(30, answer.GetProperty("horizonDays").GetInt32());
+        Assert.Equal("the lead converts within 30 days", answer.Text("target"));
+        Assert.Equal("conversion", answer.GetProperty("model").Text("name"));
+        Assert.Equal(64, answer.GetProperty("model").Text("hash").Length);
+        Assert.InRange(answer.GetProperty("reasons").GetArrayLength(), 1, 5);
+    }
+
+    [Fact]
+    public async Task A_list_is_answered_in_its_order_as_each_lead_alone()
+    {
+        const string cutoff = "2026-01-02T03:04:05Z";
+        var leads = Enumerable.Range(0, 5).Select(i => $$"""{ "id": "{{i}}", "cutoff": "{{cutoff}}", "session_count_7d": {{i}} }""").ToList();
+
+        var list = await service.Client.PostJsonAsync("/v1/predictions", $$"""{ "leads": [{{string.Join(',', leads)}}] }""");
+
+        var answers = list.GetProperty("predictions").EnumerateArray().ToList();
+        Assert.Equal(5, answers.Count);
+        for (var i = 0; i < answers.Count; i++)
+            Assert.Equal((await service.Client.PostJsonAsync("/v1/predictions", leads[i])).GetRawText(), answers[i].GetRawText());
+    }
+
+    [Fact]
+    public async Task A_lead_sent_with_its_events_is_scored_as_the_stored_one()
+    {
+        var store = service.Services.GetRequiredService<ILeadStore>();
+        var id = (await service.Client.GetJsonAsync("/v1/leads?limit=1")).GetProperty("leads")[0].Text("id");
+        var history = (await store.FindAsync(id, CancellationToken.None))!;
+        var cutoff = (await service.Client.GetJsonAsync("/v1/leads?limit=1")).Text("cutoff");
+
+        var stored = await service.Client.GetJsonAsync($"/v1/leads/{id}/prediction?asOf={Uri.EscapeDataString(cutoff)}");
+        var sent = await service.Client.PostJsonAsync("/v1/predictions", Body(history, cutoff).ToJsonString());
+
+        Assert.Equal(stored.GetRawText(), sent.GetRawText());
+        Assert.NotEmpty(history.Events);
+    }
+
+    [Fact]
+    public async Task What_was_not_given_or_is_of_no_use_is_said()
+    {
+        var answer = await service.Client.PostJsonAsync("/v1/predictions", """{ "industry": "Software", "shoe_size": 44 }""");
+        var warnings = answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!).ToList();
+        Assert.Equal("The model has no use for 1 of the columns (shoe_size); they change nothing.", warnings[0]);
+        Assert.Matches(@"^\d+ of the model's \d+ inputs were not given and count as missing \(.*, …\)\.$", warnings[1]);
+    }
+
+    [Theory]
+    [InlineData("""{ "shoe_size": 44 }""", "$: Model conversion knows none of the lead's columns; it knows ")]
+    [InlineData("""{ "createdAt": "2026-01-01", "cutoff": "2026-01-01", "events": [] }""", "$.createdAt: The lead was registered at 2026-01-01T00:00:00.0000000+00:00, which is not before the cutoff 2026-01-01T00:00:00.0000000+00:00; give a later cutoff.")]
+    [InlineData("""{ "createdAt": "2026-01-01", "session_count_7d": 1, "events": [] }""", "$.session_count_7d: 'session_count_7d' is built from the lead's events; leave out either it or 'events'.")]
+    [InlineData("""{ "x": """, "$: The body is not valid JSON at line 1, byte 8; correct it and send it again.")]
+    [InlineData("""{ "x": 1, "x": 2 }""", "$: The body is not valid JSON")]
+    public async Task A_mistake_is_a_problem_that_says_what_where_and_what_to_do(string body, string sentence)
+    {
+        var problem = await service.Client.PostJsonAsync("/v1/predictions", body, HttpStatusCode.BadRequest);
+        Assert.Equal("The request cannot be understood", problem.Text("title"));
+        Assert.StartsWith(sentence, problem.Text("detail"), StringComparison.Ordinal);
+        Assert.False(problem.TryGetProperty("traceId", out _));
+        Assert.StartsWith("$", problem.GetProperty("errors")[0].Text("path"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_JSON_by_its_type_is_refused()
+    {
+        using var content = new StringContent("{}", Encoding.UTF8, "text/plain");
+        using var answer = await service.Client.PostAsync("/v1/predictions", content);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains(
+            "The body's type is 'text/plain; charset=utf-8'; send JSON with the header Content-Type: application/json.",
+            await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_refused()
+    {
+        // The client asks first, so that it is there to read the answer instead of writing into a closed connection.
+        using var client = service.CreateClient();
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        var problem = await client.PostJsonAsync(
+            "/v1/predictions", $$"""{ "x": "{{new string('a', 17_000_000)}}" }""", HttpStatusCode.RequestEntityTooLarge);
+        Assert.Equal("The body is larger than 16777216 bytes; send less at a time.", problem.Text("detail"));
+    }
+
+    [Fact]
+    public async Task An_unknown_model_is_named_with_the_known_ones()
+    {
+        var problem = await service.Client.PostJsonAsync("/v1/predictions?model=nix", """{ "industry": "Software" }""", HttpStatusCode.NotFound);
+        Assert.StartsWith("No model is named 'nix'; known are conversion", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    static JsonObject Body(LeadHistory history, string cutoff) => new()
+    {
+        ["id"] = history.Lead.Id,
+        ["createdAt"] = Instant(history.Lead.CreatedAt),
+        ["cutoff"] = cutoff,
+        ["accountId"] = history.Lead.AccountId,
+        ["value"] = history.Lead.Value,
+        ["columns"] = new JsonObject(history.Lead.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+        ["events"] = new JsonArray([.. history.Events.Select(JsonNode (item) => new JsonObject
+        {
+            ["id"] = item.EventId,
+            ["source"] = item.Source,
+            ["kind"] = item.Kind,
+            ["occurredAt"] = Instant(item.OccurredAt),
+            ["receivedAt"] = Instant(item.ReceivedAt),
+            ["properties"] = new JsonObject(item.Properties.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+        })]),
+    };
+
+    static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+}
