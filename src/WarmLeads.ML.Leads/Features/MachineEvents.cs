@@ -4,7 +4,8 @@ namespace WarmLeads.ML.Leads;
 /// <remarks>
 /// An open or a click is a machine's when the sender's system says so (`machine` = `true`), when it comes within 2 s of the
 /// delivery of the mail, or, for clicks, when another link of the same mail is followed within 2 s. Events belong to
-/// the same mail when they carry the same `mail`; without one, any mail will do.
+/// the same mail when they carry the same `mail`; without one, any mail will do. A time that is midnight UTC to the tick is
+/// a bare date: it says nothing about seconds, so such events are never a burst.
 /// </remarks>
 static class MachineEvents
 {
@@ -17,14 +18,16 @@ static class MachineEvents
         for (var i = 0; i < known.Length; i++)
         {
             ref var item = ref known[i];
-            if (Has(item, SignalTraits.MailOpen | SignalTraits.MailClick) && !item.IsMachine && (SaysSo(item.Event) || FollowsDelivery(known, i)))
+            if (Has(item, SignalTraits.MailOpen | SignalTraits.MailClick) && !item.IsMachine && (SaysSo(item.Event) || (HasTime(item) && FollowsDelivery(known, i))))
                 item = item with { IsMachine = true };
-            if (Has(item, SignalTraits.MailClick))
+            if (Has(item, SignalTraits.MailClick) && HasTime(item))
                 MarkOtherLinks(known, i);
         }
     }
 
     static bool Has(in KnownEvent item, SignalTraits traits) => (item.Meaning.Traits & traits) != SignalTraits.None;
+
+    static bool HasTime(in KnownEvent item) => item.OccurredAt % TimeSpan.TicksPerDay != 0;
 
     static bool SaysSo(EngagementEvent item) =>
         item.Properties.TryGetValue("machine", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
@@ -39,7 +42,7 @@ static class MachineEvents
         }
         for (var i = at - 1; i >= 0 && known[at].OccurredAt - known[i].OccurredAt <= BurstTicks; i--)
         {
-            if (Has(known[i], SignalTraits.MailDelivery) && IsSameMail(known[i].Event, known[at].Event))
+            if (Has(known[i], SignalTraits.MailDelivery) && HasTime(known[i]) && IsSameMail(known[i].Event, known[at].Event))
                 return true;
         }
         return false;
@@ -49,7 +52,7 @@ static class MachineEvents
     {
         for (var i = at + 1; i < known.Length && known[i].OccurredAt - known[at].OccurredAt <= BurstTicks; i++)
         {
-            if (!Has(known[i], SignalTraits.MailClick) || !IsSameMail(known[i].Event, known[at].Event) || IsSameLink(known[i].Event, known[at].Event))
+            if (!Has(known[i], SignalTraits.MailClick) || !HasTime(known[i]) || !IsSameMail(known[i].Event, known[at].Event) || IsSameLink(known[i].Event, known[at].Event))
                 continue;
             known[i] = known[i] with { IsMachine = true };
             known[at] = known[at] with { IsMachine = true };

@@ -85,7 +85,7 @@ public sealed class LeadFeatureBuilderTests
     [Fact]
     public void Clicks_within_two_seconds_of_delivery_are_a_machines()
     {
-        var sent = DaysAgo(3, "email_sent", ("mail", "m1"));
+        var sent = DaysAgo(3.4, "email_sent", ("mail", "m1"));
         var scanned = Event("email_clicked", sent.OccurredAt.AddSeconds(1.5), properties: ("mail", "m1"));
         var human = Event("email_clicked", sent.OccurredAt.AddMinutes(5), properties: ("mail", "m1"));
 
@@ -97,7 +97,7 @@ public sealed class LeadFeatureBuilderTests
     [Fact]
     public void A_click_in_one_mail_is_not_a_machines_because_another_mail_went_out()
     {
-        var sent = DaysAgo(3, "email_sent", ("mail", "m2"));
+        var sent = DaysAgo(3.4, "email_sent", ("mail", "m2"));
         var human = Event("email_clicked", sent.OccurredAt.AddSeconds(1), properties: ("mail", "m1"));
 
         Assert.Equal(0, Feature("machine_event_count_ever", sent, human));
@@ -106,12 +106,21 @@ public sealed class LeadFeatureBuilderTests
     [Fact]
     public void Different_links_of_a_mail_within_two_seconds_are_a_machines_and_a_double_click_is_not()
     {
-        var first = DaysAgo(3, "email_clicked", ("mail", "m1"), ("link", "a"));
+        var first = DaysAgo(3.4, "email_clicked", ("mail", "m1"), ("link", "a"));
         var doubled = Event("email_clicked", first.OccurredAt.AddSeconds(1), properties: [("mail", "m1"), ("link", "a")]);
         var other = Event("email_clicked", first.OccurredAt.AddSeconds(1), properties: [("mail", "m1"), ("link", "b")]);
 
         Assert.Equal(0, Feature("machine_event_count_ever", first, doubled));
         Assert.Equal(2, Feature("machine_event_count_ever", first, other));
+    }
+
+    [Fact]
+    public void A_log_with_bare_dates_shows_no_bursts()
+    {
+        EngagementEvent[] sameDay = [DaysAgo(3, "email_sent"), DaysAgo(3, "email_opened"), DaysAgo(3, "email_clicked", ("link", "a")), DaysAgo(3, "email_clicked", ("link", "b"))];
+
+        Assert.Equal(0, Feature("machine_event_count_ever", sameDay));
+        Assert.Equal(2, Feature("email_click_count_ever", sameDay));
     }
 
     [Fact]
@@ -125,7 +134,7 @@ public sealed class LeadFeatureBuilderTests
     [Fact]
     public void A_burst_whose_delivery_is_not_known_yet_is_not_recognised_yet()
     {
-        var sent = Event("email_sent", Cutoff.AddDays(-3), receivedAt: Cutoff.AddDays(1));
+        var sent = Event("email_sent", Cutoff.AddDays(-3.4), receivedAt: Cutoff.AddDays(1));
         var click = Event("email_clicked", sent.OccurredAt.AddSeconds(1));
 
         Assert.Equal(0, Feature("machine_event_count_ever", sent, click));

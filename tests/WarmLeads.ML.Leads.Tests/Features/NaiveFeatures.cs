@@ -182,14 +182,15 @@ sealed class NaiveFeatures
     bool IsMachine(EngagementEvent item)
     {
         bool Is(EngagementEvent other, string kind) => other.Kind == kind;
+        bool HasTime(EngagementEvent other) => other.OccurredAt.UtcDateTime.TimeOfDay != TimeSpan.Zero;
         bool IsSameOrUnsaid(string property, EngagementEvent other) =>
             !item.Properties.TryGetValue(property, out var one) || !other.Properties.TryGetValue(property, out var two) || one == two;
         if (!Is(item, "email_opened") && !Is(item, "email_clicked"))
             return false;
         return item.Properties.GetValueOrDefault("machine") == "true"
-            || _all.Exists(sent => (Is(sent, "email_sent") || Is(sent, "email_delivered")) && IsSameOrUnsaid("mail", sent) &&
+            || _all.Exists(sent => HasTime(item) && HasTime(sent) && (Is(sent, "email_sent") || Is(sent, "email_delivered")) && IsSameOrUnsaid("mail", sent) &&
                 sent.OccurredAt <= item.OccurredAt && item.OccurredAt - sent.OccurredAt <= TimeSpan.FromSeconds(2))
-            || (Is(item, "email_clicked") && _all.Exists(other => Is(other, "email_clicked") && IsSameOrUnsaid("mail", other) && !IsSameOrUnsaid("link", other) &&
+            || (Is(item, "email_clicked") && _all.Exists(other => HasTime(item) && HasTime(other) && Is(other, "email_clicked") && IsSameOrUnsaid("mail", other) && !IsSameOrUnsaid("link", other) &&
                 (item.OccurredAt - other.OccurredAt).Duration() <= TimeSpan.FromSeconds(2)));
     }
 }
