@@ -42,6 +42,7 @@ static class Program
             new ExplainCommand(terminal, clock),
             new ReportCommand(terminal, clock),
             new SampleCommand(terminal),
+            new ServeCommand(terminal),
         };
         return new CommandLine(root, verbose, terminal).RunAsync(args, stop);
     }

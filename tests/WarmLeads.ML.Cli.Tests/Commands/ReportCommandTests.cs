@@ -59,6 +59,19 @@ public sealed class ReportCommandTests(TrainedModel trained) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task A_model_without_its_card_makes_no_report()
+    {
+        File.Copy(Path.Combine(trained.Folder, "model.wlm"), _folder.Path("model.wlm"));
+
+        var run = await Cli.RunAsync("report", "--model", _folder.Path("model.wlm"), "--data", trained.Data, "--out", _folder.Path("report.html"));
+
+        Assert.Equal(
+            (2, $"error: There is no model card '{_folder.Path("card.json")}', which a report needs; give the folder of a version, as `warmleads train` prints it.\n"),
+            (run.ExitCode, run.Error));
+        Assert.Equal(["model.wlm"], _folder.Names());
+    }
+
+    [Fact]
     public void Examples_go_from_the_highest_score_to_the_lowest_by_way_of_the_base()
     {
         double[] scores = [-5, 3, 0.1, -2, 1, -0.5, 2, -1, -3, -4, 0.5];

@@ -231,6 +231,17 @@ public sealed class ScoreCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task A_version_that_does_not_exist_is_named()
+    {
+        var version = Path.Combine(trained.Models, "leads", "0009");
+
+        var run = await Cli.RunAsync("score", "--model", version, "--data", trained.Data, "--out", _folder.Path("scores.csv"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"error: There is no model at '{version}'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_model_is_refused_whole()
     {
         var bytes = File.ReadAllBytes(Path.Combine(trained.Folder, ConversionModel.FileName));

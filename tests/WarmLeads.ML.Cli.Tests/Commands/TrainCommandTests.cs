@@ -136,6 +136,37 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_is_none_is_refused_before_any_work()
+    {
+        var run = await TrainAsync(Some.Export(100), "--name", "my leads");
+
+        Assert.Equal((2, "error: 'my leads' is not a model name; use 1 to 100 letters, digits, '-' and '_' only.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_the_models_is_refused_before_any_work()
+    {
+        var models = _folder.Write("models", "");
+
+        var run = await TrainAsync(Some.Export(100));
+
+        Assert.Equal((2, $"error: {models} is a file; give --models the name of a folder.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("--budget takes a number from 1 to 86400; 'soon' is not one.", "--budget", "soon")]
+    [InlineData("--seed takes a whole number of 0 or more; '-1' is not one.", "--seed", "-1")]
+    [InlineData("--threads takes a whole number from 1 to 1024; '0' is not one.", "--threads", "0")]
+    public async Task Values_out_of_range_are_refused(string sentence, string option, string value)
+    {
+        var data = _folder.Write("leads.csv", Some.Export(100));
+
+        var run = await Cli.RunAsync("train", "--data", data, "--label", "Converted", option, value);
+
+        Assert.Equal((2, $"error: {sentence}\n'warmleads train --help' lists the options.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task A_failed_training_leaves_the_models_as_they_were()
     {
         (await TrainAsync(Some.Export(200))).Done();
