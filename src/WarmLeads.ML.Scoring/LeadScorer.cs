@@ -12,6 +12,10 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
     /// <summary>The builder of features from events.</summary>
     public LeadFeatureBuilder Builder => builder;
 
+    /// <summary>A lead's attributes as the CRM holds them, and what they say between the lines.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> AttributesOf(Lead lead) =>
+        lead.Attributes.Concat(DerivedAttributes.Of(lead.Attributes));
+
     /// <summary>Fills a row with a lead's attributes and the features of its events.</summary>
     /// <param name="row">The row; cleared first.</param>
     /// <param name="lead">The lead.</param>
@@ -20,7 +24,7 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
     public void Fill(RowEncoder row, Lead lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff)
     {
         row.Clear();
-        foreach (var (name, text) in lead.Attributes)
+        foreach (var (name, text) in AttributesOf(lead))
             row.TrySet(name, text);
 
         Span<double> features = stackalloc double[builder.Definitions.Count];

@@ -50,7 +50,7 @@ public sealed class SnapshotSource
             {
                 scorer.Builder.Build(known.Lead, known.Events, cutoff, buffer);
                 features.Add([.. buffer]);
-                foreach (var (name, text) in known.Lead.Attributes)
+                foreach (var (name, text) in LeadScorer.AttributesOf(known.Lead))
                 {
                     if (!attributes.TryGetValue(name, out var interner))
                         attributes.Add(name, interner = new TextInterner(name));
@@ -100,7 +100,7 @@ public sealed class SnapshotSource
             if (finding.Kind is null or ColumnKind.Date)
                 dropped.Add(new DroppedColumn(attribute.Name, finding.DroppedReason ?? "a date among the attributes; record it as an event to use it"));
             else
-                inputs.Add(FlatSource.Input(finding, nameof(SignalFamily.Fit)));
+                inputs.Add(FlatSource.Input(finding, nameof(SignalFamily.Fit)) with { DisplayName = DisplayNameOf(finding.Name) });
         }
 
         for (var i = 0; i < _definitions.Count; i++)
@@ -157,6 +157,9 @@ public sealed class SnapshotSource
             Times = [.. rows.Select(row => ValueText.Days(Snapshots[row].Cutoff))],
         };
     }
+
+    static string DisplayNameOf(string attribute) =>
+        DerivedAttributes.Definitions.FirstOrDefault(definition => definition.Name == attribute)?.DisplayName ?? attribute.Replace('_', ' ').Trim();
 
     bool Varies(int feature, int[] rows)
     {
