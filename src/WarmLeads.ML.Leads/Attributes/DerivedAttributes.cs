@@ -15,11 +15,13 @@ public static class DerivedAttributes
     public static IReadOnlyList<FeatureDefinition> Definitions { get; } =
     [
         new("email_kind", "Kind of e-mail address", SignalFamily.Fit, "text",
-            "Whether the lead's address is at a free mail provider (free), a school (academic), a throw-away service (disposable), or its own company (business)."),
+            "Whether the lead's address is at a free mail provider (free), a school (academic), a throw-away service " +
+            "(disposable), or its own company (business)."),
         new("title_seniority", "Seniority by job title", SignalFamily.Fit, "text",
             "The rank that the job title tells: c_level, vp, director, manager, individual or student."),
         new("title_department", "Department by job title", SignalFamily.Fit, "text",
-            "The department that the job title tells: marketing, sales, finance, technology, product, operations, people, legal, general or other."),
+            "The department that the job title tells: marketing, sales, finance, technology, product, operations, people, " +
+            "legal, general or other."),
     ];
 
     /// <summary>Derives from a lead's attributes; an attribute of the same name that the CRM holds comes first and is not derived.</summary>

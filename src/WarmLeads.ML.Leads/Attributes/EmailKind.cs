@@ -36,6 +36,7 @@ static class EmailKind
         var labels = domain.Split('.');
         return labels[^1].Equals("edu", StringComparison.OrdinalIgnoreCase) ||
             (labels.Length > 2 && labels[^1].Length == 2 &&
-                (labels[^2].Equals("edu", StringComparison.OrdinalIgnoreCase) || labels[^2].Equals("ac", StringComparison.OrdinalIgnoreCase)));
+                (labels[^2].Equals("edu", StringComparison.OrdinalIgnoreCase) ||
+                 labels[^2].Equals("ac", StringComparison.OrdinalIgnoreCase)));
     }
 }

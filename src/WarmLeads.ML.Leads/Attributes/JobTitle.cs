@@ -7,7 +7,9 @@ static class JobTitle
 {
     static readonly FrozenSet<string>
         s_students = Words("student intern trainee apprentice werkstudent praktikant praktikantin azubi"),
-        s_chiefs = Words("chief ceo cfo cto cmo coo cio cro cpo chro ciso founder cofounder owner president vorstand geschäftsführer geschäftsführerin inhaber inhaberin proprietor"),
+        s_chiefs = Words(
+            "chief ceo cfo cto cmo coo cio cro cpo chro ciso founder cofounder owner president proprietor " +
+            "vorstand geschäftsführer geschäftsführerin inhaber inhaberin"),
         s_vices = Words("vp svp evp avp vice"),
         s_directors = Words("director head leiter leiterin bereichsleiter direktor direktorin principal"),
         s_managers = Words("manager managerin lead supervisor teamleiter teamleiterin teamlead chef"),
@@ -21,9 +23,13 @@ static class JobTitle
         ("people", Words("hr chro people human talent recruiter recruiting recruitment personal personalleiter")),
         ("legal", Words("legal counsel lawyer attorney compliance jurist recht")),
         ("product", Words("product cpo produkt ux designer design")),
-        ("technology", Words("cto cio ciso it engineering engineer developer software data technology technical architect devops security infrastructure informatik entwickler entwicklerin technik")),
-        ("operations", Words("operations coo logistics supply procurement purchasing production manufacturing facility einkauf produktion logistik")),
-        ("general", Words("ceo founder cofounder owner president managing geschäftsführer geschäftsführerin inhaber inhaberin vorstand proprietor")),
+        ("technology", Words(
+            "cto cio ciso it engineering engineer developer software data technology technical architect devops security " +
+            "infrastructure informatik entwickler entwicklerin technik")),
+        ("operations", Words(
+            "operations coo logistics supply procurement purchasing production manufacturing facility einkauf produktion logistik")),
+        ("general", Words(
+            "ceo founder cofounder owner president managing geschäftsführer geschäftsführerin inhaber inhaberin vorstand proprietor")),
     ];
 
     /// <summary>The rank.</summary>
@@ -32,9 +38,12 @@ static class JobTitle
         var words = Split(title);
         if (words.Exists(s_students.Contains))
             return "student";
-        // The assistant of a chief is not a chief; an assistant manager or director is what the last word says, one rank lower at most.
-        if (words.Exists(s_assistants.Contains) && (words.Contains("to") || words.Contains("of") || words.Contains("executive") || s_assistants.Contains(words[^1])))
+        // The assistant to a chief is not a chief, while an assistant director is a director.
+        if (words.Exists(s_assistants.Contains) &&
+            (words.Contains("to") || words.Contains("executive") || s_assistants.Contains(words[^1])))
+        {
             return "individual";
+        }
         if (words.Exists(s_vices.Contains))
             return "vp";
         if (words.Exists(s_chiefs.Contains) || (words.Contains("managing") && (words.Contains("director") || words.Contains("partner"))))

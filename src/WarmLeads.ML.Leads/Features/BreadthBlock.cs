@@ -10,18 +10,27 @@ sealed class BreadthBlock(SignalCatalog catalog) : IFeatureBlock
 
     static readonly FeatureDefinition[] s_definitions =
     [
-        new("distinct_kinds_30d", "Different kinds of engagement in the last 30 days", Engagement, "kinds", "How many kinds of engagement occurred in the 30 days before the cutoff."),
-        new("distinct_kinds_ever", "Different kinds of engagement ever", Engagement, "kinds", "How many kinds of engagement occurred before the cutoff."),
-        new("distinct_families_30d", "Different channels in the last 30 days", Engagement, "families", "How many signal families had engagement in the 30 days before the cutoff."),
-        new("distinct_families_ever", "Different channels ever", Engagement, "families", "How many signal families had engagement before the cutoff."),
-        new("distinct_pages_30d", "Different pages in the last 30 days", Website, "pages", "How many values of the property `page` occurred in the 30 days before the cutoff."),
-        new("distinct_pages_ever", "Different pages ever", Website, "pages", "How many values of the property `page` occurred before the cutoff."),
-        new("distinct_content_ever", "Different pieces of content ever", Content, "pieces", "How many values of the property `asset` occurred before the cutoff."),
+        new("distinct_kinds_30d", "Different kinds of engagement in the last 30 days", Engagement, "kinds",
+            "How many kinds of engagement occurred in the 30 days before the cutoff."),
+        new("distinct_kinds_ever", "Different kinds of engagement ever", Engagement, "kinds",
+            "How many kinds of engagement occurred before the cutoff."),
+        new("distinct_families_30d", "Different channels in the last 30 days", Engagement, "families",
+            "How many signal families had engagement in the 30 days before the cutoff."),
+        new("distinct_families_ever", "Different channels ever", Engagement, "families",
+            "How many signal families had engagement before the cutoff."),
+        new("distinct_pages_30d", "Different pages in the last 30 days", Website, "pages",
+            "How many values of the property `page` occurred in the 30 days before the cutoff."),
+        new("distinct_pages_ever", "Different pages ever", Website, "pages",
+            "How many values of the property `page` occurred before the cutoff."),
+        new("distinct_content_ever", "Different pieces of content ever", Content, "pieces",
+            "How many values of the property `asset` occurred before the cutoff."),
     ];
 
     // What was seen, and the latest time of each; kinds that the catalog has an entry for stand in an array.
     readonly long[] _knownKinds = new long[catalog.EntryCount];
-    readonly Dictionary<string, long> _otherKinds = new(StringComparer.Ordinal), _pages = new(StringComparer.Ordinal), _assets = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long>
+        _otherKinds = new(StringComparer.Ordinal), _pages = new(StringComparer.Ordinal), _assets = new(StringComparer.Ordinal);
+
     readonly long[] _families = new long[(int)Intent + 1];
     long _cutoff;
 

@@ -9,8 +9,10 @@ sealed class ColleagueBlock : IFeatureBlock
 
     static readonly FeatureDefinition[] s_definitions =
     [
-        new("active_colleagues_30d", "Colleagues active in the last 30 days", Engagement, "leads", "How many other leads of the account engaged in the 30 days before the cutoff."),
-        new("active_colleagues_ever", "Colleagues who ever engaged", Engagement, "leads", "How many other leads of the account engaged before the cutoff."),
+        new("active_colleagues_30d", "Colleagues active in the last 30 days", Engagement, "leads",
+            "How many other leads of the account engaged in the 30 days before the cutoff."),
+        new("active_colleagues_ever", "Colleagues who ever engaged", Engagement, "leads",
+            "How many other leads of the account engaged before the cutoff."),
         new("colleague_engagement_count_30d", "Engagement of colleagues in the last 30 days", Engagement, "events",
             "Engagement events of other leads of the account in the 30 days before the cutoff."),
         new("colleague_engagement_decayed", "Engagement of colleagues, fading with age", Engagement, "events",

@@ -18,7 +18,9 @@ sealed record CountedTrack(string Name, string DisplayName, SignalFamily Family,
         FirstSignal = FirstFamily + FamilyCount;
 
     static readonly TimeWindow[] s_all = [new(1), new(7), new(14), new(30), new(90), TimeWindow.Ever];
-    static readonly TimeWindow[] s_some = [new(30), new(90)], s_few = [new(30), TimeWindow.Ever], s_own = [new(7), new(30), TimeWindow.Ever];
+    static readonly TimeWindow[]
+        s_some = [new(30), new(90)], s_few = [new(30), TimeWindow.Ever], s_own = [new(7), new(30), TimeWindow.Ever];
+
 
     /// <summary>What an event of an age, in ticks, still weighs.</summary>
     public static double DecayOf(long age) => Math.Exp(-Math.Log(2) / (HalfLifeDays * TimeSpan.TicksPerDay) * age);
@@ -37,8 +39,8 @@ sealed record CountedTrack(string Name, string DisplayName, SignalFamily Family,
         };
         for (var family = SignalFamily.Other; family <= SignalFamily.Intent; family++)
         {
-            tracks.Add(new CountedTrack(
-                SignalCatalogNode.NameOf(family), $"{(family == SignalFamily.Other ? "Unknown" : family)} events", family, s_some, HasDecay: true));
+            var words = family == SignalFamily.Other ? "Unknown events" : $"{family} events";
+            tracks.Add(new CountedTrack(SignalCatalogNode.NameOf(family), words, family, s_some, HasDecay: true));
         }
         tracks.AddRange(catalog.TrackedSignals.Select(
             signal => new CountedTrack(signal.Name, signal.DisplayName, signal.Family, s_few, HasDecay: false)));

@@ -38,8 +38,11 @@ sealed class EventCopies
                 _slots[slot] = place + 1;
                 return -1;
             }
-            if (events[other].EventId.Equals(item.EventId, StringComparison.Ordinal) && events[other].Source.Equals(item.Source, StringComparison.Ordinal))
+            if (events[other].EventId.Equals(item.EventId, StringComparison.Ordinal) &&
+                events[other].Source.Equals(item.Source, StringComparison.Ordinal))
+            {
                 return other;
+            }
         }
     }
 

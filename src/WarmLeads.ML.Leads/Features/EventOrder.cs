@@ -11,7 +11,9 @@ static class EventOrder
         return order != 0 ? order : string.CompareOrdinal(left.EventId, right.EventId);
     }
 
-    /// <summary>Which of two copies of one event counts: the one received first; the rest only makes the choice the same every time.</summary>
+    /// <summary>
+    /// Which of two copies of one event counts: the one received first. The rest only makes the choice the same every time.
+    /// </summary>
     public static int CompareCopies(EngagementEvent left, EngagementEvent right)
     {
         var order = left.ReceivedAt.UtcTicks.CompareTo(right.ReceivedAt.UtcTicks);
@@ -23,5 +25,7 @@ static class EventOrder
     }
 
     static string Text(EngagementEvent copy) => string.Join(
-        '\u001e', copy.Properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => $"{property.Key}\u001f{property.Value}"));
+        '\u001e',
+        copy.Properties.OrderBy(property => property.Key, StringComparer.Ordinal)
+            .Select(property => $"{property.Key}\u001f{property.Value}"));
 }

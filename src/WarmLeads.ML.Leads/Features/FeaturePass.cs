@@ -23,7 +23,8 @@ sealed class FeaturePass
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
 
     public void Run(
-        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount, DateTimeOffset cutoff, Span<double> features)
+        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount,
+        DateTimeOffset cutoff, Span<double> features)
     {
         _known.Read(events, cutoff);
         foreach (var block in _blocks)

@@ -11,8 +11,10 @@ sealed class IntentBlock : IFeatureBlock
 
     static readonly FeatureDefinition[] s_definitions =
     [
-        new("intent_score_30d", "Strongest intent in the last 30 days", Intent, "score", "Highest intent score in the 30 days before the cutoff; missing when there was none."),
-        new("intent_score_before", "Usual intent before that", Intent, "score", "Mean intent score up to 30 days before the cutoff; missing when there was none."),
+        new("intent_score_30d", "Strongest intent in the last 30 days", Intent, "score",
+            "Highest intent score in the 30 days before the cutoff; missing when there was none."),
+        new("intent_score_before", "Usual intent before that", Intent, "score",
+            "Mean intent score up to 30 days before the cutoff; missing when there was none."),
         new("intent_spike", "Intent above the own baseline", Intent, "score",
             "Highest intent score of the last 30 days minus the mean score before; missing when either is."),
     ];

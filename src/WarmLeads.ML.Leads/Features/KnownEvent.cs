@@ -7,6 +7,9 @@ namespace WarmLeads.ML.Leads;
 /// <param name="Event">The event itself.</param>
 readonly record struct KnownEvent(long OccurredAt, SignalMeaning Meaning, bool IsMachine, EngagementEvent Event)
 {
-    /// <summary>An act of the lead itself that shows interest: not ours, not a machine's, not a third party's, not turning away.</summary>
+    /// <summary>
+    /// Whether it is an act of the lead itself that shows interest: not ours, not a machine's, not a third party's, not
+    /// turning away.
+    /// </summary>
     public bool IsEngagement => !IsMachine && Meaning is { IsOwnTouch: false, IsCooling: false, Family: not SignalFamily.Intent };
 }

@@ -7,8 +7,10 @@ sealed class LeadBlock : IFeatureBlock
 {
     static readonly FeatureDefinition[] s_definitions =
     [
-        new("tenure_days", "Days since the lead was registered", Fit, "days", "Days from the lead's registration to the cutoff."),
-        new("lead_value", "Potential value", Fit, "currency", "What a conversion would be worth; missing when unknown."),
+        new("tenure_days", "Days since the lead was registered", Fit, "days",
+            "Days from the lead's registration to the cutoff."),
+        new("lead_value", "Potential value", Fit, "currency",
+            "What a conversion would be worth; missing when unknown."),
         new("has_account", "Company is known", Fit, "yes or no", "1 when the lead belongs to an account, else 0."),
     ];
 

@@ -32,7 +32,8 @@ public sealed class LeadFeatureBuilder
             if (!names.Add(definition.Name))
             {
                 throw new ArgumentException(
-                    $"Two features would be named '{definition.Name}'. Rename the signal or sequence that it comes from.", nameof(catalog));
+                    $"Two features would be named '{definition.Name}'. Rename the signal or sequence that it comes from.",
+                    nameof(catalog));
             }
         }
         _idle.Add(pass);
@@ -67,7 +68,9 @@ public sealed class LeadFeatureBuilder
         if (MeasuresColleagues && lead.AccountId is not null)
         {
             throw new ArgumentException(
-                $"Lead '{lead.Id}' belongs to account '{lead.AccountId}', and the builder measures colleagues. Hand in the account's events too.", nameof(lead));
+                $"Lead '{lead.Id}' belongs to account '{lead.AccountId}', and the builder measures colleagues. " +
+                "Hand in the account's events too.",
+                nameof(lead));
         }
         Build(lead, events, [], cutoff, features);
     }
@@ -75,12 +78,16 @@ public sealed class LeadFeatureBuilder
     /// <summary>Measures a lead and its colleagues as of a cutoff.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="events">Its events in any order; those not known before the cutoff have no effect.</param>
-    /// <param name="eventsOfAccount">The events of the account's leads in any order; the lead's own are left out. Not looked at unless <see cref="MeasuresColleagues"/>.</param>
+    /// <param name="eventsOfAccount">
+    /// The events of the account's leads in any order; the lead's own are left out. Not looked at unless
+    /// <see cref="MeasuresColleagues"/>.
+    /// </param>
     /// <param name="cutoff">The moment that we pretend it is.</param>
     /// <param name="features">Receives one number per definition; NaN when there is nothing to measure.</param>
     /// <exception cref="ArgumentException">The span has another length than <see cref="Definitions"/>.</exception>
     public void Build(
-        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount, DateTimeOffset cutoff, Span<double> features)
+        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount,
+        DateTimeOffset cutoff, Span<double> features)
     {
         ArgumentNullException.ThrowIfNull(lead);
         ArgumentNullException.ThrowIfNull(events);
@@ -88,7 +95,8 @@ public sealed class LeadFeatureBuilder
         if (features.Length != Definitions.Count)
         {
             throw new ArgumentException(
-                $"There are {Definitions.Count} features and room for {features.Length}. Hand in room for exactly as many as there are definitions.",
+                $"There are {Definitions.Count} features and room for {features.Length}. " +
+                "Hand in room for exactly as many as there are definitions.",
                 nameof(features));
         }
         var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, MeasuresColleagues);

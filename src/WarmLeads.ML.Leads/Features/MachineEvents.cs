@@ -18,8 +18,11 @@ static class MachineEvents
         for (var i = 0; i < known.Length; i++)
         {
             ref var item = ref known[i];
-            if (Has(item, SignalTraits.MailOpen | SignalTraits.MailClick) && !item.IsMachine && (SaysSo(item.Event) || (HasTime(item) && FollowsDelivery(known, i))))
+            if (Has(item, SignalTraits.MailOpen | SignalTraits.MailClick) && !item.IsMachine &&
+                (SaysSo(item.Event) || (HasTime(item) && FollowsDelivery(known, i))))
+            {
                 item = item with { IsMachine = true };
+            }
             if (Has(item, SignalTraits.MailClick) && HasTime(item))
                 MarkOtherLinks(known, i);
         }
@@ -52,8 +55,11 @@ static class MachineEvents
     {
         for (var i = at + 1; i < known.Length && known[i].OccurredAt - known[at].OccurredAt <= BurstTicks; i++)
         {
-            if (!Has(known[i], SignalTraits.MailClick) || !HasTime(known[i]) || !IsSameMail(known[i].Event, known[at].Event) || IsSameLink(known[i].Event, known[at].Event))
+            if (!Has(known[i], SignalTraits.MailClick) || !HasTime(known[i]) ||
+                !IsSameMail(known[i].Event, known[at].Event) || IsSameLink(known[i].Event, known[at].Event))
+            {
                 continue;
+            }
             known[i] = known[i] with { IsMachine = true };
             known[at] = known[at] with { IsMachine = true };
         }
@@ -63,7 +69,9 @@ static class MachineEvents
         !left.Properties.TryGetValue("mail", out var one) || !right.Properties.TryGetValue("mail", out var other) ||
         one.Equals(other, StringComparison.Ordinal);
 
-    /// <summary>A person may double-click one link; only different links show a scanner, and clicks without a link are not told apart.</summary>
+    /// <summary>
+    /// A person may double-click one link: only different links show a scanner, and clicks without a link are not told apart.
+    /// </summary>
     static bool IsSameLink(EngagementEvent left, EngagementEvent right) =>
         !left.Properties.TryGetValue("link", out var one) || !right.Properties.TryGetValue("link", out var other) ||
         one.Equals(other, StringComparison.Ordinal);

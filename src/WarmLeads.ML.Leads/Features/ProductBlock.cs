@@ -3,7 +3,9 @@ using static WarmLeads.ML.Leads.SignalFamily;
 namespace WarmLeads.ML.Leads;
 
 /// <summary>How far the lead has come with the product: exploring without activating, and the time it took to activate.</summary>
-/// <remarks>Looks at the tracked signals `trial_started`, `feature_used` and `activation`; missing when the catalog tracks none of that name.</remarks>
+/// <remarks>
+/// Looks at the tracked signals `trial_started`, `feature_used` and `activation`; missing when the catalog has none of them.
+/// </remarks>
 sealed class ProductBlock(SignalCatalog catalog) : IFeatureBlock
 {
     const int ExploringUses = 3;
@@ -11,13 +13,17 @@ sealed class ProductBlock(SignalCatalog catalog) : IFeatureBlock
     static readonly FeatureDefinition[] s_definitions =
     [
         new("explored_not_activated", "Explores the product but has not activated", Product, "yes or no",
-            "1 when the lead used product features 3 times or more without an activation milestone, 0 when not; missing when it never used the product."),
+            "1 when the lead used product features 3 times or more without an activation milestone, 0 when not; " +
+            "missing when it never used the product."),
         new("days_to_activation", "Days from trial to activation", Product, "days",
             "Days from the first trial to the first activation milestone after it; missing until both are there."),
-        new("days_in_trial", "Days since the first trial began", Product, "days", "Days from the first trial to the cutoff; missing without a trial."),
+        new("days_in_trial", "Days since the first trial began", Product, "days",
+            "Days from the first trial to the cutoff; missing without a trial."),
     ];
 
-    readonly ulong _trial = BitOf(catalog, "trial_started"), _use = BitOf(catalog, "feature_used"), _activation = BitOf(catalog, "activation");
+    readonly ulong _trial = BitOf(catalog, "trial_started");
+    readonly ulong _use = BitOf(catalog, "feature_used");
+    readonly ulong _activation = BitOf(catalog, "activation");
     long _cutoff, _firstTrial, _firstActivation;
     int _uses, _activations, _productEvents;
 

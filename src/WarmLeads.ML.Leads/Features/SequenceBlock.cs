@@ -12,7 +12,8 @@ sealed class SequenceBlock : IFeatureBlock
     {
         var names = catalog.TrackedSignals.Select(signal => signal.Name).ToList();
         _pairs = [.. catalog.Sequences.Select(sequence => new Pair(
-            1UL << names.IndexOf(sequence.First), 1UL << names.IndexOf(sequence.Then), (long)(sequence.WithinDays * TimeSpan.TicksPerDay)))];
+            1UL << names.IndexOf(sequence.First), 1UL << names.IndexOf(sequence.Then),
+            (long)(sequence.WithinDays * TimeSpan.TicksPerDay)))];
         _latestFirst = new long[_pairs.Length];
         _earlierFirst = new long[_pairs.Length];
         _latestPair = new long[_pairs.Length];
@@ -71,7 +72,8 @@ sealed class SequenceBlock : IFeatureBlock
         var first = catalog.TrackedSignals.First(signal => signal.Name.Equals(sequence.First, StringComparison.Ordinal));
         yield return new FeatureDefinition(
             $"{sequence.Name}_count_ever", $"{sequence.DisplayName}: how often", then.Family, "times",
-            $"How many events that count as “{then.DisplayName}” came within {sequence.WithinDays} days after one that counts as “{first.DisplayName}”.");
+            $"How many events that count as “{then.DisplayName}” came within {sequence.WithinDays} days after one that " +
+            $"counts as “{first.DisplayName}”.");
         yield return new FeatureDefinition(
             $"days_since_{sequence.Name}", $"{sequence.DisplayName}: days since", then.Family, "days",
             $"Days from the latest event that completed “{sequence.DisplayName}” to the cutoff; missing when none did.");

@@ -13,5 +13,6 @@ readonly record struct TimeWindow(double Days)
     public string Words => double.IsInfinity(Days) ? "ever" : Days == 1 ? "in the last day" : $"in the last {Days} days";
 
     /// <summary>How a definition ends.</summary>
-    public string Span => double.IsInfinity(Days) ? "before the cutoff" : Days == 1 ? "in the day before the cutoff" : $"in the {Days} days before the cutoff";
+    public string Span => double.IsInfinity(Days) ? "before the cutoff" :
+        Days == 1 ? "in the day before the cutoff" : $"in the {Days} days before the cutoff";
 }

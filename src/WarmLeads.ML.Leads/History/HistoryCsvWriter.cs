@@ -60,7 +60,10 @@ public sealed class HistoryCsvWriter
         foreach (var name in lead.Attributes.Keys)
         {
             if (!_knownAttributes.Contains(name))
-                throw new ArgumentException($"Lead '{lead.Id}' has the attribute '{name}', which has no column. Add it to the attribute names.", nameof(history));
+            {
+                throw new ArgumentException(
+                    $"Lead '{lead.Id}' has the attribute '{name}', which has no column. Add it to the attribute names.", nameof(history));
+            }
         }
         WriteField(_leads, lead.Id, isFirst: true);
         WriteField(_leads, Instant(lead.CreatedAt));
@@ -73,18 +76,22 @@ public sealed class HistoryCsvWriter
         foreach (var item in history.Events)
         {
             WriteLine(
-                _events, item.LeadId, item.Kind, Instant(item.OccurredAt), item.EventId, Instant(item.ReceivedAt), item.Source, Json(item.Properties));
+                _events, item.LeadId, item.Kind, Instant(item.OccurredAt), item.EventId, Instant(item.ReceivedAt), item.Source,
+                Json(item.Properties));
         }
         if (history.Outcome is { } outcome)
         {
             WriteLine(
-                _outcomes, outcome.LeadId, outcome.Kind == OutcomeKind.Converted ? "converted" : "lost", Instant(outcome.OccurredAt), Instant(outcome.RecordedAt));
+                _outcomes, outcome.LeadId, outcome.Kind == OutcomeKind.Converted ? "converted" : "lost",
+                Instant(outcome.OccurredAt), Instant(outcome.RecordedAt));
         }
     }
 
     /// <summary>An instant as the files have it: `2025-03-01T09:30:00Z`, or with an offset other than zero `…+02:00`.</summary>
     internal static string Instant(DateTimeOffset instant) =>
-        instant.ToString(instant.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+        instant.ToString(
+            instant.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+            CultureInfo.InvariantCulture);
 
     internal static void WriteLine(TextWriter writer, params ReadOnlySpan<string> fields)
     {

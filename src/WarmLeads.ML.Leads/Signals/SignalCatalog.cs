@@ -92,7 +92,10 @@ public sealed class SignalCatalog
             return new SignalMeaning(family, traits, signals) { Kind = kind };
 
         if (properties.TryGetValue("direction", out var direction) && IsOut(direction))
-            return new SignalMeaning(family, (traits | SignalTraits.OwnTouch) & ~(SignalTraits.Warm | SignalTraits.Decisive), 0) { Kind = kind };
+        {
+            var ours = (traits | SignalTraits.OwnTouch) & ~(SignalTraits.Warm | SignalTraits.Decisive);
+            return new SignalMeaning(family, ours, TrackedSignals: 0) { Kind = kind };
+        }
         foreach (var condition in entry?.Conditions ?? [])
         {
             if (properties.TryGetValue(condition.Property, out var value) && condition.IsMet(value))
@@ -119,7 +122,8 @@ public sealed class SignalCatalog
     {
         var known = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
         // A tracked signal may name a kind that has no entry: it is then of family Other, and still measured.
-        var names = known.Keys.Concat(trackedSignals.SelectMany(signal => signal.Sources).Select(source => source.Kind)).Distinct(StringComparer.Ordinal);
+        var tracked = trackedSignals.SelectMany(signal => signal.Sources).Select(source => source.Kind);
+        var names = known.Keys.Concat(tracked).Distinct(StringComparer.Ordinal);
         return names.Select((name, place) => (Name: name, Place: place)).ToFrozenDictionary(
             item => item.Name,
             item =>
@@ -139,7 +143,8 @@ public sealed class SignalCatalog
                     }
                 }
                 return new KindEntry(
-                    name, item.Place, kind is not null, kind?.Family ?? SignalFamily.Other, kind?.Traits ?? SignalTraits.None, always, [.. conditions]);
+                    name, item.Place, kind is not null, kind?.Family ?? SignalFamily.Other, kind?.Traits ?? SignalTraits.None,
+                    always, [.. conditions]);
             },
             StringComparer.Ordinal);
     }

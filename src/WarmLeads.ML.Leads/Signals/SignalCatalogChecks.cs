@@ -34,7 +34,8 @@ static class SignalCatalogChecks
         if (!IsSnakeCase(signal.Name))
         {
             throw new ArgumentException(
-                $"Signal '{signal.Name}' has a name that features cannot start with. Use lower-case letters, digits and _, a letter first.");
+                $"Signal '{signal.Name}' has a name that features cannot start with. " +
+                "Use lower-case letters, digits and _, a letter first.");
         }
         if (signal.Sources.Count == 0)
             throw new ArgumentException($"Signal '{signal.Name}' counts no events. Name at least one kind.");
@@ -56,7 +57,8 @@ static class SignalCatalogChecks
         if (!IsSnakeCase(sequence.Name))
         {
             throw new ArgumentException(
-                $"Sequence '{sequence.Name}' has a name that features cannot start with. Use lower-case letters, digits and _, a letter first.");
+                $"Sequence '{sequence.Name}' has a name that features cannot start with. " +
+                "Use lower-case letters, digits and _, a letter first.");
         }
         foreach (var name in (string[])[sequence.First, sequence.Then])
         {
@@ -73,7 +75,8 @@ static class SignalCatalogChecks
     }
 
     static bool IsSnakeCase(string name) =>
-        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+        name.Length > 0 && char.IsAsciiLetterLower(name[0]) &&
+        name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
     public static void RefuseTwice(string what, IEnumerable<string> names)
     {

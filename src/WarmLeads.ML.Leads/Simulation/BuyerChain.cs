@@ -72,7 +72,12 @@ sealed class BuyerChain
     public double[] Lose { get; }
 
     static readonly BuyerChain[] s_chains =
-        [.. s_speedOfSegments.SelectMany(speed => new[] { new BuyerChain(s_withoutNeed, s_convertWithoutNeed, speed), new BuyerChain(s_withNeed, s_convertWithNeed, speed) })];
+    [
+        .. s_speedOfSegments.SelectMany(speed => new BuyerChain[]
+        {
+            new(s_withoutNeed, s_convertWithoutNeed, speed), new(s_withNeed, s_convertWithNeed, speed),
+        }),
+    ];
 
     /// <summary>The chain of a segment, by its place in <see cref="Segments"/>, with or without need.</summary>
     public static BuyerChain Of(int segment, bool hasNeed) => s_chains[(2 * segment) + (hasNeed ? 1 : 0)];

@@ -8,7 +8,9 @@ sealed class DayEvidence
 {
     const int StateCount = BuyerChain.StateCount;
     static readonly TimeSpan s_machineDelay = TimeSpan.FromSeconds(2);
-    static readonly Dictionary<string, ActRate> s_acts = BuyerActs.InTrial.Append(BuyerActs.TrialStart).ToDictionary(act => act.Kind, StringComparer.Ordinal);
+    static readonly Dictionary<string, ActRate> s_acts =
+        BuyerActs.InTrial.Append(BuyerActs.TrialStart).ToDictionary(act => act.Kind, StringComparer.Ordinal);
+
 
     readonly double[] _likelihoods = new double[StateCount];
     readonly HashSet<string> _webinars = new(StringComparer.Ordinal), _meetings = new(StringComparer.Ordinal);
@@ -69,7 +71,7 @@ sealed class DayEvidence
                 Multiply(BuyerActs.TakesCall, Saw("call_connected", from, since: seen.OccurredAt));
                 break;
             case "reply" when seen.Properties["direction"] is "out":
-                Multiply(BuyerActs.AnswersMessage, CountReplies(from, since: seen.OccurredAt));
+                Multiply(BuyerActs.AnswersMessage, SawReply(from, since: seen.OccurredAt));
                 break;
         }
     }
@@ -119,7 +121,7 @@ sealed class DayEvidence
         return false;
     }
 
-    bool CountReplies(int from, DateTimeOffset since)
+    bool SawReply(int from, DateTimeOffset since)
     {
         for (var i = from; i < _next; i++)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WarmLeads.ML.Leads;
 
 /// <summary>Knows every rate of the simulator, sees what a CRM sees, and so says the best probability that anyone could say.</summary>
@@ -32,9 +34,15 @@ public sealed class IdealObserver
         ArgumentNullException.ThrowIfNull(history);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);
         if (cutoff.UtcDateTime.TimeOfDay != TimeSpan.Zero)
-            throw new ArgumentException($"The cutoff is {cutoff:O}, which is not midnight UTC. The truth is known at midnight only.", nameof(cutoff));
+        {
+            throw new ArgumentException(
+                $"The cutoff is {cutoff:O}, which is not midnight UTC. The truth is known at midnight only.", nameof(cutoff));
+        }
         if (!(history.Lead.CreatedAt < cutoff) || history.Outcome?.OccurredAt < cutoff)
-            throw new ArgumentException($"Lead '{history.Lead.Id}' is not open at {cutoff:O}. Ask for a moment at which it is.", nameof(cutoff));
+        {
+            throw new ArgumentException(
+                $"Lead '{history.Lead.Id}' is not open at {cutoff:O}. Ask for a moment at which it is.", nameof(cutoff));
+        }
 
         var profile = ProfileOf(history.Lead);
         Begin(profile);
@@ -59,14 +67,15 @@ public sealed class IdealObserver
     LeadProfile ProfileOf(Lead lead)
     {
         if (lead.Id.Length > 1 && lead.Id[0] == 'L' &&
-            int.TryParse(lead.Id.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) &&
+            int.TryParse(lead.Id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) &&
             number >= 1 && number <= _options.LeadCount)
         {
             var profile = LeadProfiles.Make(_options, number - 1, SimulationRandom.For(_options.Seed, stream: 1, number - 1));
             if (profile.Lead.CreatedAt == lead.CreatedAt)
                 return profile;
         }
-        throw new ArgumentException($"Lead '{lead.Id}' is not of this simulation. Ask with the options that it was made with.", nameof(lead));
+        throw new ArgumentException(
+            $"Lead '{lead.Id}' is not of this simulation. Ask with the options that it was made with.", nameof(lead));
     }
 
     void Begin(LeadProfile profile)

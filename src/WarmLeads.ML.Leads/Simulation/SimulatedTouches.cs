@@ -27,7 +27,8 @@ sealed class SimulatedTouches
     /// <summary>Remembers an act that sales follows up on the next day.</summary>
     public void Notice(string kind, DateTimeOffset day)
     {
-        if (kind is "demo_request" or "direct_inquiry" or "quote_request" or "contact_form" or "trial_started" || (kind is "content_download" && _random.Happens(0.3)))
+        var isAlways = kind is "demo_request" or "direct_inquiry" or "quote_request" or "contact_form" or "trial_started";
+        if (isAlways || (kind is "content_download" && _random.Happens(0.3)))
             _followUpOn = day.AddDays(1);
     }
 
@@ -71,7 +72,7 @@ sealed class SimulatedTouches
             var opened = sent.AddSeconds(Math.Floor(_random.Between(120, 6 * 3600)));
             _events.Add("email_opened", "mail", opened, properties);
             if (_random.Happens(BuyerActs.ClicksOpened[state]))
-                _events.Add("email_clicked", "mail", opened.AddSeconds(25), new Dictionary<string, string>(StringComparer.Ordinal) { ["mail"] = mail, ["link"] = "1" });
+                _events.Add("email_clicked", "mail", opened.AddSeconds(25), Link(mail, 1));
             if (_random.Happens(BuyerActs.RepliesOpened[state]))
                 _events.Add("email_replied", "mail", opened.AddSeconds(400), properties);
             if (_random.Happens(0.2))
@@ -84,6 +85,9 @@ sealed class SimulatedTouches
         }
     }
 
+    static Dictionary<string, string> Link(string mail, int link) =>
+        new(StringComparer.Ordinal) { ["mail"] = mail, ["link"] = $"{link}" };
+
     void LetMachinesLook(string mail, DateTimeOffset sent)
     {
         if (_hasProxy)
@@ -95,8 +99,7 @@ sealed class SimulatedTouches
             return;
         for (var link = 1; link <= 3; link++)
         {
-            _events.Add("email_clicked", "mail", sent.AddMilliseconds(400 + (300 * link)),
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["mail"] = mail, ["link"] = $"{link}" });
+            _events.Add("email_clicked", "mail", sent.AddMilliseconds(400 + (300 * link)), Link(mail, link));
         }
     }
 

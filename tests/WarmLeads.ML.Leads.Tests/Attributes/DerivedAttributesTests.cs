@@ -27,6 +27,7 @@ public sealed class DerivedAttributesTests
     [InlineData("Product Manager", "manager", "product")]
     [InlineData("Executive Assistant to the CEO", "individual", "general")]
     [InlineData("Marketing Assistant", "individual", "marketing")]
+    [InlineData("Assistant Director of Sales", "director", "sales")]
     [InlineData("Data Analyst", "individual", "technology")]
     [InlineData("Marketing Intern", "student", "marketing")]
     [InlineData("Beekeeper", "individual", "other")]
