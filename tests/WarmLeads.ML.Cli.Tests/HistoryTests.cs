@@ -41,6 +41,34 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     }
 
     [Fact]
+    public async Task A_report_on_a_history_explains_open_leads_and_shows_the_cards_figures()
+    {
+        var report = _folder.Path("report.html");
+
+        var run = await Cli.RunAsync("report", "--model", sample.Model, "--data", sample.Crm, "--out", report);
+
+        Assert.Equal($"Report on model 'leads' 0001 and {(await PredictionsAsync()).Count} leads of crm: {report}\n", run.Done().Output);
+        var html = await File.ReadAllTextAsync(report);
+        Assert.Contains("What becomes of the open leads of crm is not known yet. The figures are the model card&#x27;s", html, StringComparison.Ordinal);
+        Assert.Equal(5, html.Split("What became of this lead is not known.").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_model_of_a_flat_table_does_not_score_a_history()
+    {
+        var data = _folder.Write("leads.csv", Some.Export(100));
+        (await Cli.RunAsync("train", "--data", data, "--label", "Converted", "--models", _folder.Path("models"), "--budget", "1")).Done();
+
+        var run = await Cli.RunAsync(
+            "score", "--model", _folder.Path("models/leads"), "--data", sample.Crm, "--out", _folder.Path("scores.csv"));
+
+        Assert.Equal(
+            (2, $"error: {sample.Crm} is a folder of lead history, and model 'leads' was trained on a flat table; give it a CSV file.\n"),
+            (run.ExitCode, run.Error));
+        Assert.False(File.Exists(_folder.Path("scores.csv")));
+    }
+
+    [Fact]
     public async Task A_lead_that_is_closed_is_not_explained()
     {
         var closed = File.ReadLines(Path.Combine(sample.Crm, "outcomes.csv")).Skip(1).First().Split(',')[0];

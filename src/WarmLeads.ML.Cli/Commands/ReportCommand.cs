@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WarmLeads.ML.Leads;
 using WarmLeads.ML.Reports;
 using WarmLeads.ML.Scoring;
 using WarmLeads.ML.Training;
@@ -27,13 +28,17 @@ sealed class ReportCommand : Command
         Description = "The value of the label that means converted; the model's own unless given.", HelpName = "VALUE",
     };
 
+    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
+
     public ReportCommand(Terminal terminal, TimeProvider clock)
         : base("report", "Write the explanation report of a model: how good it is, which signals matter, five leads explained.")
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _label, _positive])
+        foreach (Option option in (Option[])[_out, _label, _positive, _asOf])
             Add(option);
+        HistoryOption.RefuseWithFile(this, _model.Data, [_asOf]);
+        HistoryOption.RefuseWithFolder(this, _model.Data, [_label, _positive]);
         SetAction(RunAsync);
     }
 
@@ -44,29 +49,50 @@ sealed class ReportCommand : Command
         var card = ReadCard(model, modelPath);
         var data = parsed.GetRequiredValue(_model.Data);
         var path = parsed.GetRequiredValue(_out);
-        using var output = OutputFile.Create(path, "--out");
+        using var output = OutputFile.Create(path, "--out", data);
 
-        var now = _clock.GetUtcNow();
-        var (report, rows) = await RunningProgress.ShowAsync(_terminal, progress => Task.Run(() =>
-        {
-            var (label, positive) = (parsed.GetValue(_label), parsed.GetValue(_positive));
-            var leads = ScoredLeads.Read(model, data, label, positive, progress, stop);
-            if (leads.MissingWarning is { } missing)
-                _terminal.Warn(missing);
-            var (quality, note) = new ReportQuality(model, card).Judge(leads, stop);
-            var examples = leads.Explain(ExampleLeads.Choose(leads.Scores, model.BaseScore), label, positive, now);
-            return (new ExplanationReport(
-                card, quality, note, [.. examples.Select(example => example.Prediction)], [.. examples.Select(example => example.Converted)])
-            {
-                MadeAt = now,
-            }, leads.Scores.Count);
-        }, stop));
+        var judge = new ReportQuality(model, card);
+        var leads = await RunningProgress.ShowAsync(_terminal, progress => Directory.Exists(data)
+            ? ReadHistoryAsync(model, judge, parsed, stop)
+            : Task.Run(() => ReadFile(model, judge, parsed, progress, stop), stop));
+        foreach (var warning in leads.Warnings)
+            _terminal.Warn(warning);
 
         await using var pages = new PageRenderer();
-        await output.Writer.WriteAsync(await pages.RenderReportAsync(report));
+        await output.Writer.WriteAsync(await pages.RenderReportAsync(new ExplanationReport(
+            card, leads.Quality, leads.Note, [.. leads.Examples.Select(example => example.Prediction)],
+            [.. leads.Examples.Select(example => example.Converted)])
+        {
+            MadeAt = _clock.GetUtcNow(),
+        }));
         output.Complete();
-        _terminal.Output.WriteLine($"Report on model '{model.Name}' {model.Version} and {Figures.Count(rows)} leads of {Path.GetFileName(data)}: {path}");
+        _terminal.Output.WriteLine($"Report on model '{model.Name}' {model.Version} and {Figures.Count(leads.Count)} leads of {leads.Name}: {path}");
         return ExitCode.Ok;
+    }
+
+    ReportedLeads ReadFile(ConversionModel model, ReportQuality judge, ParseResult parsed, RunningProgress progress, CancellationToken stop)
+    {
+        var (label, positive) = (parsed.GetValue(_label), parsed.GetValue(_positive));
+        var leads = ScoredLeads.Read(model, parsed.GetRequiredValue(_model.Data), label, positive, progress, stop);
+        var (quality, note) = judge.Judge(leads, stop);
+        var examples = leads.Explain(ExampleLeads.Choose(leads.Scores, model.BaseScore), label, positive, _clock.GetUtcNow());
+        return new ReportedLeads(leads.FileName, leads.Scores.Count, quality, note, examples, leads.MissingWarning is { } missing ? [missing] : []);
+    }
+
+    async Task<ReportedLeads> ReadHistoryAsync(ConversionModel model, ReportQuality judge, ParseResult parsed, CancellationToken stop)
+    {
+        var folder = parsed.GetRequiredValue(_model.Data);
+        var history = await HistoryFolder.ReadForAsync(model, folder, parsed.GetValue(_asOf), stop);
+        var open = history.Leads.Where(lead => lead.IsOpenAt(history.AsOf)).ToArray();
+        if (open.Length == 0)
+            throw new InvalidDataException($"No lead of {folder} is open as of {history.AsOf:yyyy-MM-dd}; choose another day with --as-of.");
+
+        var scorer = new LeadScorer(new LeadFeatureBuilder());
+        var predictions = open.Select(lead => scorer.Predict(model, lead, history.AsOf)).ToArray();
+        var examples = ExampleLeads.Choose([.. predictions.Select(prediction => prediction.Score)], model.BaseScore);
+        var (quality, note) = judge.JudgeOpen(history.Name);
+        return new ReportedLeads(
+            history.Name, open.Length, quality, note, [.. examples.Select(row => (predictions[row], (bool?)null))], history.Problems);
     }
 
     static ModelCard ReadCard(ConversionModel model, string modelPath)

@@ -62,7 +62,7 @@ sealed class ScoreCommand : Command
         var path = parsed.GetRequiredValue(_out);
         using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data));
         var columns = ScoreColumns.Match(model, rows.Header, rows.FileName, parsed.GetValue(_id));
-        using var output = OutputFile.Create(path, "--out");
+        using var output = OutputFile.Create(path, "--out", parsed.GetRequiredValue(_model.Data));
         WarnOfMissing(model, columns, rows.FileName);
 
         var scoring = new BatchScoring(model, columns, parsed.GetValue(_explain), _clock.GetUtcNow());

@@ -59,9 +59,12 @@ sealed class TrainCommand : Command
         OutputFolder.CheckWritable(models, "--models");
 
         var options = _fit.Read(parsed, name, _clock);
+        List<string> problems = [];
         var trained = await RunningProgress.ShowAsync(_terminal, progress => Directory.Exists(parsed.GetRequiredValue(_data.Data))
-            ? FitHistoryAsync(options, parsed, progress, stop)
+            ? FitHistoryAsync(options, parsed, problems, progress, stop)
             : Task.Run(() => new ConversionTrainer(options).FitFlat(_data.Read(parsed), progress, stop), stop));
+        foreach (var problem in problems)
+            _terminal.Warn(problem);
 
         await using var pages = new PageRenderer();
         var published = await new FileModelRegistry(models).PublishAsync(trained, (card, _) => pages.RenderModelCardAsync(card), stop);
@@ -73,14 +76,13 @@ sealed class TrainCommand : Command
     }
 
     async Task<TrainedModel> FitHistoryAsync(
-        TrainingOptions options, ParseResult parsed, RunningProgress progress, CancellationToken stop)
+        TrainingOptions options, ParseResult parsed, List<string> problems, RunningProgress progress, CancellationToken stop)
     {
         var folder = parsed.GetRequiredValue(_data.Data);
         progress.Report(new TrainingStep("Reading", 0, folder));
         var history = await HistoryFolder.ReadAsync(folder, parsed.GetValue(_asOf), stop);
-        foreach (var problem in history.Problems)
-            _terminal.Warn(problem);
-        var how = new HistoryOptions { HorizonDays = parsed.GetValue(_horizon), Now = history.AsOf, Source = folder };
+        problems.AddRange(history.Problems);
+        var how = new HistoryOptions { HorizonDays = parsed.GetValue(_horizon), Now = history.AsOf, Source = history.Name };
         var trainer = new HistoryTrainer(options, new LeadScorer(new LeadFeatureBuilder()));
         var outcome = await trainer.FitAsync(history.Leads.ToAsyncEnumerable(), how, champion: null, progress, stop);
         return outcome.Trained;

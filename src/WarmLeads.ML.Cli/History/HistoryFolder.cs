@@ -5,10 +5,11 @@ using WarmLeads.ML.Training;
 namespace WarmLeads.ML.Cli;
 
 /// <summary>A folder of lead history in memory: what `sample` writes, and the moment as of which it is looked at.</summary>
+/// <param name="Name">The folder's own name, without the way to it.</param>
 /// <param name="Leads">Every lead with its events and outcome, by id.</param>
 /// <param name="AsOf">The moment as of which it is looked at.</param>
 /// <param name="Problems">What was left out or looks odd, one sentence each.</param>
-sealed record HistoryFolder(IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsOf, IReadOnlyList<string> Problems)
+sealed record HistoryFolder(string Name, IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsOf, IReadOnlyList<string> Problems)
 {
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">The folder with leads.csv, events.csv and outcomes.csv.</param>
@@ -24,7 +25,9 @@ sealed record HistoryFolder(IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsO
             leads.Add(lead);
         if (leads.Count == 0)
             throw new InvalidDataException($"The history in {folder} has no lead; there is nothing to learn or to score.");
-        return new HistoryFolder(leads, asOf ?? MidnightAfter(leads.Max(Last)), problems.Sentences());
+        return new HistoryFolder(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), leads,
+            asOf ?? MidnightAfter(leads.Max(Last)), problems.Sentences());
     }
 
     /// <summary>Reads a folder whose leads a model is to predict for.</summary>

@@ -17,14 +17,17 @@ sealed class OutputFile : IDisposable
     /// <summary>Opens a file for writing.</summary>
     /// <param name="path">Its place; an older file there is replaced on <see cref="Complete"/>.</param>
     /// <param name="option">The option that named it, for the message.</param>
+    /// <param name="input">The file that is read for it, which must not be replaced; null when there is none.</param>
     /// <exception cref="InvalidDataException">The place cannot be written to.</exception>
-    public static OutputFile Create(string path, string option)
+    public static OutputFile Create(string path, string option, string? input = null)
     {
         // A device cannot be replaced by a file, and needs no protection from half a run.
         var isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
         var target = isDevice ? path : Path.GetFullPath(path);
         if (Directory.Exists(target))
             throw new InvalidDataException($"{path} is a folder; give {option} the name of a file.");
+        if (input is not null && target == Path.GetFullPath(input))
+            throw new InvalidDataException($"{path} is the file that is read; give {option} another place.");
         try
         {
             if (isDevice)

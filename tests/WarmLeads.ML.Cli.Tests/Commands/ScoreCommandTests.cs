@@ -221,6 +221,15 @@ public sealed class ScoreCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task The_file_that_is_read_is_not_written_over()
+    {
+        var run = await Cli.RunAsync("score", "--model", trained.Folder, "--data", trained.Data, "--out", trained.Data);
+
+        Assert.Equal((2, $"error: {trained.Data} is the file that is read; give --out another place.\n"), (run.ExitCode, run.Error));
+        Assert.Equal(Some.Export(600), await File.ReadAllTextAsync(trained.Data));
+    }
+
+    [Fact]
     public async Task A_model_that_does_not_exist_is_named()
     {
         var run = await Cli.RunAsync("score", "--model", _folder.Path("none"), "--data", trained.Data, "--out", _folder.Path("scores.csv"));
