@@ -13,7 +13,7 @@ using WarmLeads.ML.Reports;
 using WarmLeads.ML.Scoring;
 using WarmLeads.ML.Training;
 
-var output = args.Length > 0 ? args[0] : "01-train-and-explain.html";
+var output = args.Length > 0 ? args[0] : "artifacts/01-train-and-explain.html";
 var seconds = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10;
 
 // 1. A history is leads, what they did, and how they ended. Everything below looks at it as of one moment: where the sample ends.
@@ -52,6 +52,7 @@ LeadPrediction[] examples = [ranked[0], ranked[ranked.Count / 10], ranked[ranked
 await using var pages = new PageRenderer();
 var report = new ExplanationReport(
     card, quality, $"Measured {quality.Split}.", examples, [.. examples.Select(bool? (_) => null)]);
+Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
 await File.WriteAllTextAsync(output, await pages.RenderReportAsync(report));
 Console.WriteLine($"Report: {output}");
 
