@@ -1,1 +1,14 @@
-return 0;
+using WarmLeads.ML.Benchmarks;
+
+return args switch
+{
+    ["engine", .. var rest] => EngineBenchmark.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        "Use: engine --data DIR --models DIR --set g1|g2 --threads N --reps N [--what train,predict,single,shap,model] [--codes]");
+    return 2;
+}

@@ -9,20 +9,15 @@ namespace WarmLeads.ML.BoostedTrees;
 sealed class BinMapper
 {
     /// <summary>Bins a byte can hold beside "missing" and one spare.</summary>
-    public const int MaximumValueBinCount = 254;
+    public const int MaximumValueBinCount = ThresholdTable.Capacity;
 
-    const int Padded = 255;
-
-    // Ascending and padded with +infinity, so that the search needs eight steps and no comparison of indices.
-    readonly double[] _padded = [];
+    readonly ThresholdTable? _places;
 
     BinMapper(double[] thresholds, bool isConstant)
     {
         IsConstant = isConstant;
         Thresholds = thresholds;
-        _padded = new double[Padded];
-        Array.Fill(_padded, double.PositiveInfinity);
-        thresholds.CopyTo(_padded, 0);
+        _places = new ThresholdTable(thresholds);
         BinCount = thresholds.Length + 2;
     }
 
@@ -107,21 +102,26 @@ sealed class BinMapper
             return 0;
         }
 
-        var below = 0;
-        for (var step = 128; step > 0; step >>= 1)
-        {
-            below += _padded[below + step - 1] < value ? step : 0;
-        }
-
-        return (byte)(below + 1);
+        return _places!.PlaceOf(value);
     }
 
     /// <summary>The bins of many values; writes every <paramref name="stride"/>-th byte of the target.</summary>
     public void BinAll(ReadOnlySpan<double> values, Span<byte> target, int stride)
     {
+        if (_places is null)
+        {
+            for (int i = 0, at = 0; i < values.Length; i++, at += stride)
+            {
+                target[at] = BinOf(values[i]);
+            }
+
+            return;
+        }
+
         for (int i = 0, at = 0; i < values.Length; i++, at += stride)
         {
-            target[at] = BinOf(values[i]);
+            var value = values[i];
+            target[at] = double.IsNaN(value) ? (byte)0 : _places.PlaceOf(value);
         }
     }
 

@@ -7,97 +7,105 @@ namespace WarmLeads.ML.BoostedTrees;
 ///     (1 + alpha t) / (1 + alpha' t)      when the row passes this and all earlier tests on f
 ///     (1 - t) / (1 + alpha' t)            when it passes the earlier ones and fails this one
 ///     1                                   when it failed an earlier one
-/// and the contribution takes the derivative of the factor's logarithm in place of the factor. Shapes: N nodes, K points.
+/// and the feature's share of the weight is the derivative of the factor's logarithm: alpha / (1 + alpha t) or
+/// -1 / (1 - t), less alpha' / (1 + alpha' t). So one vector per edge is kept, 1 / (1 + alpha t).
+/// Places are those of <see cref="BatchTree"/>; an edge has the place of its child, and the place behind the last one
+/// stands for "no earlier edge". Shapes: N places, K points in K/8 chunks of 8.
 /// </remarks>
 sealed class EdgeTable
 {
-    readonly double[] _passFactors, _passShares, _failFactors, _failShares;
+    const int ChunkLength = 8;
 
-    public EdgeTable(TreeNode[] tree)
+    /// <summary>Makes the table of a tree.</summary>
+    public EdgeTable(TreeNode[] tree, BatchTree batch)
     {
+        Nodes = batch.Inner;
         NodeCount = tree.Length;
-        var alphas = new double[NodeCount];
-        EarlierEdge = FindEarlierEdges(tree, out var mostFeatures);
-        PointCount = GaussLegendre.PointsFor(mostFeatures);
-        (var points, PointWeights) = GaussLegendre.OnUnitInterval(PointCount);
-        LeafWeights = Array.ConvertAll(tree, node => node.IsLeaf ? node.Value * (node.Cover / tree[0].Cover) : 0);
-        var size = NodeCount * PointCount;
-        (_passFactors, _passShares) = (new double[size], new double[size]);
-        (_failFactors, _failShares) = (new double[size], new double[size]);
+        (Features, EarlierEdges) = (new int[Nodes.Length], new int[Nodes.Length]);
+        (Alphas, Scales) = (new double[NodeCount + 1], new double[NodeCount]);
+        Array.Fill(Scales, 1);
+        FindEarlierEdges(tree, batch.Places, out var mostFeatures);
+        var (points, weights) = GaussLegendre.OnUnitInterval(GaussLegendre.PointsFor(mostFeatures));
+        (Points, PointWeights, ChunkCount) = (points, weights, points.Length / ChunkLength);
         for (var i = 0; i < tree.Length; i++)
         {
-            if (!tree[i].IsLeaf)
+            if (tree[i].IsLeaf)
             {
-                AddEdge(tree, i, i + 1, alphas, points);
-                AddEdge(tree, i, tree[i].Right, alphas, points);
+                Scales[batch.Places[i]] = tree[i].Value * (tree[i].Cover / tree[0].Cover);
+                continue;
+            }
+
+            foreach (var child in (ReadOnlySpan<int>)[i + 1, tree[i].Right])
+            {
+                var earlier = Alphas[EarlierEdges[batch.Places[i]]];
+                Alphas[batch.Places[child]] = ((1 + earlier) * (tree[i].Cover / tree[child].Cover)) - 1;
+            }
+        }
+
+        Inverses = new double[(NodeCount + 1) * points.Length];
+        for (var k = 0; k < points.Length; k++)
+        {
+            var chunk = Inverses.AsSpan(k / ChunkLength * (NodeCount + 1) * ChunkLength);
+            for (var place = 0; place <= NodeCount; place++)
+            {
+                chunk[(place * ChunkLength) + (k % ChunkLength)] = 1 / (1 + (Alphas[place] * points[k]));
             }
         }
     }
 
+    /// <summary>The inner nodes, as the batch decides them.</summary>
+    public BatchNode[] Nodes { get; }
+
     /// <summary>N.</summary>
     public int NodeCount { get; }
 
-    /// <summary>K.</summary>
-    public int PointCount { get; }
+    /// <summary>K / 8.</summary>
+    public int ChunkCount { get; }
+
+    /// <summary>The points t, shape [K].</summary>
+    public double[] Points { get; }
 
     /// <summary>Weights of the quadrature, shape [K].</summary>
     public double[] PointWeights { get; }
 
-    /// <summary>Per node: the child end of the nearest edge above it on the same feature, -1 = none; shape [N].</summary>
-    public int[] EarlierEdge { get; }
+    /// <summary>The feature of each inner node.</summary>
+    public int[] Features { get; }
 
-    /// <summary>Per leaf: value times share of the root's cover; shape [N].</summary>
-    public double[] LeafWeights { get; }
+    /// <summary>Per inner node: the place of the nearest edge above it on the same feature, N = none.</summary>
+    public int[] EarlierEdges { get; }
 
-    /// <summary>What the edge to a child multiplies the weight by.</summary>
-    public double Factor(int child, int parent, int point, bool isAlive, bool passes) =>
-        !isAlive ? 1 : passes ? _passFactors[(child * PointCount) + point] : _failFactors[(parent * PointCount) + point];
+    /// <summary>alpha of each edge, and 0 for "none"; shape [N + 1].</summary>
+    public double[] Alphas { get; }
 
-    /// <summary>The share of the weight that the edge's feature contributes; only for edges whose earlier tests were passed.</summary>
-    public double Share(int child, int parent, int point, bool passes) =>
-        passes ? _passShares[(child * PointCount) + point] : _failShares[(parent * PointCount) + point];
+    /// <summary>1 / (1 + alpha t), shape [K / 8, N + 1, 8].</summary>
+    public double[] Inverses { get; }
 
-    void AddEdge(TreeNode[] tree, int parent, int child, double[] alphas, double[] points)
+    /// <summary>Per leaf: value times share of the root's cover; 1 for an inner node; shape [N].</summary>
+    public double[] Scales { get; }
+
+    void FindEarlierEdges(TreeNode[] tree, int[] places, out int mostFeatures)
     {
-        var earlier = EarlierEdge[parent] < 0 ? 0 : alphas[EarlierEdge[parent]];
-        alphas[child] = ((1 + earlier) * (tree[parent].Cover / tree[child].Cover)) - 1;
-        for (var k = 0; k < points.Length; k++)
-        {
-            var t = points[k];
-            var before = 1 + (earlier * t);
-            var after = 1 + (alphas[child] * t);
-            _passFactors[(child * PointCount) + k] = after / before;
-            _passShares[(child * PointCount) + k] = (alphas[child] / after) - (earlier / before);
-            _failFactors[(parent * PointCount) + k] = (1 - t) / before;
-            _failShares[(parent * PointCount) + k] = (-1 / (1 - t)) - (earlier / before);
-        }
-    }
-
-    static int[] FindEarlierEdges(TreeNode[] tree, out int mostFeatures)
-    {
-        var edges = new int[tree.Length];
-        var parents = new int[tree.Length];
-        var featureCounts = new int[tree.Length];
+        var (parents, featureCounts) = (new int[tree.Length], new int[tree.Length]);
         parents[0] = -1;
         for (var i = 0; i < tree.Length; i++)
         {
-            edges[i] = -1;
             if (tree[i].IsLeaf)
             {
                 continue;
             }
 
-            var (left, right) = (i + 1, tree[i].Right);
-            (parents[left], parents[right]) = (i, i);
-            for (int child = i, parent = parents[i]; parent >= 0 && edges[i] < 0; (child, parent) = (parent, parents[parent]))
+            var earlier = NodeCount;
+            for (int child = i, parent = parents[i]; parent >= 0 && earlier == NodeCount; (child, parent) = (parent, parents[parent]))
             {
-                edges[i] = tree[parent].Feature == tree[i].Feature ? child : -1;
+                earlier = tree[parent].Feature == tree[i].Feature ? places[child] : NodeCount;
             }
 
-            featureCounts[left] = featureCounts[right] = featureCounts[i] + (edges[i] < 0 ? 1 : 0);
+            (Features[places[i]], EarlierEdges[places[i]]) = (tree[i].Feature, earlier);
+            var (left, right) = (i + 1, tree[i].Right);
+            (parents[left], parents[right]) = (i, i);
+            featureCounts[left] = featureCounts[right] = featureCounts[i] + (earlier == NodeCount ? 1 : 0);
         }
 
         mostFeatures = featureCounts.Max();
-        return edges;
     }
 }

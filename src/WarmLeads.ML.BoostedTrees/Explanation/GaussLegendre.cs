@@ -6,12 +6,12 @@ static class GaussLegendre
 {
     const int NewtonSteps = 100;
 
-    /// <summary>Points that are enough for trees with that many features on a path: 4, 8, 16, then multiples of 8.</summary>
+    /// <summary>Points that are enough for trees with that many features on a path: a multiple of 8.</summary>
     /// <remarks>K points integrate degree 2 K - 1, and d features make a polynomial of degree d - 1.</remarks>
     public static int PointsFor(int featureCount)
     {
         var needed = (featureCount + 1) / 2;
-        return needed <= 4 ? 4 : (needed + 7) / 8 * 8;
+        return Math.Max(8, (needed + 7) / 8 * 8);
     }
 
     /// <summary>Points in 0..1, and weights that add up to 1.</summary>

@@ -10,7 +10,7 @@ public sealed class BoostedTreeModel
     {
         Forest = forest;
         _predictor = new ForestPredictor(forest);
-        _shap = new Lazy<TreeShap>(() => new TreeShap(forest));
+        _shap = new Lazy<TreeShap>(() => new TreeShap(forest, _predictor.Slots));
     }
 
     /// <summary>The features, in the order in which rows hold them.</summary>
@@ -69,6 +69,23 @@ public sealed class BoostedTreeModel
         CheckWidth(features.Length);
         CheckWidth(contributions.Length);
         _shap.Value.Explain(features, _predictor.Score(features), contributions);
+    }
+
+    /// <summary>Contributions of many rows; each gets the same bits as alone.</summary>
+    /// <param name="rows">Row-major, shape [n, features].</param>
+    /// <param name="contributions">Receives the contributions in log-odds, row-major, shape [n, features].</param>
+    /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public void Explain(ReadOnlySpan<double> rows, Span<double> contributions, int numberOfThreads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(numberOfThreads);
+        if (rows.Length != contributions.Length || (Schema.Count > 0 && rows.Length % Schema.Count != 0))
+        {
+            throw new ArgumentException(
+                $"There are {rows.Length} values for {contributions.Length} contributions and {Schema.Count} features; pass as many, in whole rows.");
+        }
+
+        _shap.Value.Explain(rows, contributions, _predictor, numberOfThreads);
     }
 
     /// <summary>How much each feature was used in training.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -44,6 +45,27 @@ sealed class SplitRules(BoostedTreeOptions options)
         return WorthOf(Value(gradient, hessian, count, parentValue, l2), gradient, hessian, l2);
     }
 
+    /// <summary>The same for eight leaves and the usual L2, bit for bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Worth(Vector512<double> gradient, Vector512<double> hessian, Vector512<double> count, double parentValue)
+    {
+        var damped = hessian + Vector512.Create(L2);
+        if (IsPlain)
+        {
+            return gradient * gradient / damped;
+        }
+
+        var g = _l1 == 0 ? gradient : Soften(gradient);
+        var value = Vector512.Min(Vector512.Max(-g / damped, Vector512.Create(-LargestValue)), Vector512.Create(LargestValue));
+        if (_smoothing != 0)
+        {
+            var own = count / _smoothing;
+            value = ((value * own) + Vector512.Create(parentValue)) / (own + Vector512<double>.One);
+        }
+
+        return -((g * 2 * value) + (damped * value * value));
+    }
+
     /// <summary>Twice the loss that a given value of a leaf takes away.</summary>
     public double WorthOf(double value, double gradient, double hessian, double l2)
     {
@@ -71,6 +93,13 @@ sealed class SplitRules(BoostedTreeOptions options)
     /// <summary>The value of a leaf that leans on no parent, such as the root's.</summary>
     public double FreeValue(double gradient, double hessian, double l2) =>
         Math.Clamp(-Soften(gradient) / (hessian + l2), -LargestValue, LargestValue);
+
+    Vector512<double> Soften(Vector512<double> g)
+    {
+        var l1 = Vector512.Create(_l1);
+        return Vector512.ConditionalSelect(
+            Vector512.GreaterThan(g, l1), g - l1, Vector512.ConditionalSelect(Vector512.LessThan(g, -l1), g + l1, Vector512<double>.Zero));
+    }
 
     double Soften(double gradient) =>
         _l1 == 0 ? gradient : gradient > _l1 ? gradient - _l1 : gradient < -_l1 ? gradient + _l1 : 0;

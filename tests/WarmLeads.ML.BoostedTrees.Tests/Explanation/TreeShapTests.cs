@@ -101,8 +101,7 @@ public class TreeShapTests
     }
 
     [Theory]
-    [InlineData(1, 4)]
-    [InlineData(8, 4)]
+    [InlineData(1, 8)]
     [InlineData(9, 8)]
     [InlineData(16, 8)]
     [InlineData(17, 16)]

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Sixty-four rows as bytes, one vector of 64 per slot: one comparison decides a node for all of them.</summary>
+sealed unsafe class RowBlock(SlotForest forest) : IDisposable
+{
+    /// <summary>Rows of a block.</summary>
+    public const int Length = 64;
+
+    readonly AlignedMemory _bytes = new(Math.Max(1, forest.Slots.Length) * (long)Length, "a block of rows");
+
+    /// <summary>The bytes, 64 per slot.</summary>
+    public byte* Bytes => _bytes.Pointer;
+
+    /// <summary>Takes up to 64 rows; what was in the others stays and means nothing.</summary>
+    public void Fill(double* rows, int count)
+    {
+        for (var i = 0; i < forest.Slots.Length; i++)
+        {
+            var slot = forest.Slots[i];
+            var target = Bytes + (i * Length);
+            if (i > 0 && slot.HasPlacesOf(forest.Slots[i - 1]))
+            {
+                slot.FillLike(target - Length, rows + slot.Feature, forest.Width, count, target);
+            }
+            else
+            {
+                slot.Fill(rows + slot.Feature, forest.Width, count, target);
+            }
+        }
+    }
+
+    /// <summary>Rows whose byte is in a set: bytes of ones, the others zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> IsInSet(Vector512<byte> cells, in BinSet set)
+    {
+        // Bit (cell & 7) of byte (cell >> 3) of the set.
+        var table = Vector512.Create(set.Bits0, set.Bits1, set.Bits2, set.Bits3, 0, 0, 0, 0).AsByte();
+        var place = Vector512.ShiftRightLogical(cells.AsUInt16(), 3).AsByte() & Vector512.Create((byte)31);
+        var bit = Vector512.ShuffleNative(Vector512.Create(0x8040201008040201UL).AsByte(), cells & Vector512.Create((byte)7));
+        return Vector512.Equals(Vector512.ShuffleNative(table, place) & bit, bit);
+    }
+
+    public void Dispose() => _bytes.Dispose();
+}
