@@ -63,6 +63,7 @@ static class LeadEndpoints
         [Description("A past moment: only what had been received by then is used. Now when it is left out.")] string? asOf = null,
         [Description("The model; the service's own when it is left out.")] string? model = null)
     {
+        id = RouteText.Decode(id);
         var now = clock.GetUtcNow();
         var cutoff = now;
         if (asOf is not null && (!JsonFields.TryParseInstant(asOf, out cutoff) || cutoff > now))

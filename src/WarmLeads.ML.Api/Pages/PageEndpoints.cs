@@ -48,6 +48,7 @@ static class PageEndpoints
     {
         if (!models.TryFind(null, out var model, out var problem))
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status503ServiceUnavailable, "No model yet", problem.Detail);
+        id = RouteText.Decode(id);
         var now = clock.GetUtcNow();
         if (await store.FindAsync(id, stop) is not { } history || history.Lead.CreatedAt >= now)
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status404NotFound, "Lead unknown", $"The store has no lead '{id}'. Look for it in the ranked list.");

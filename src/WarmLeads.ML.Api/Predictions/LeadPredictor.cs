@@ -42,7 +42,7 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
             var path = request.IsBatch ? $"$.leads[{i}]" : "$";
             var lead = request.Leads[i];
             var cutoff = lead.Cutoff ?? now;
-            var warnings = lead.Events is null ? FillColumns(row, lead) : FillEvents(row, lead, lead.Events, cutoff, path, mistakes);
+            var warnings = lead.Events is null ? FillColumns(model, row, lead) : FillEvents(row, lead, lead.Events, cutoff, path, mistakes);
             if (lead.Columns.Count > 0 && lead.Events is null && lead.Columns.All(column => row.IndexOf(column.Key) < 0))
                 mistakes.Add(path, $"Model {model.Name} knows none of the lead's columns; it knows {Names(model.Schema.Columns.Select(column => column.Name))}.");
             var prediction = model.Predict(row, lead.Id, cutoff);
@@ -55,7 +55,7 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
         return answers;
     }
 
-    static List<string> FillColumns(RowEncoder row, LeadInput lead)
+    static List<string> FillColumns(ConversionModel model, RowEncoder row, LeadInput lead)
     {
         row.Clear();
         var given = new HashSet<string>(StringComparer.Ordinal);
@@ -68,6 +68,16 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
             else
                 Set(row, column, value);
             given.Add(name);
+        }
+
+        // A model of lead histories has learned from what attributes say between the lines; one of a flat table has not.
+        if (model.HorizonDays is not null)
+        {
+            foreach (var (name, text) in DerivedAttributes.Of(Texts(lead)))
+            {
+                if (given.Add(name))
+                    row.TrySet(name, text);
+            }
         }
 
         return Warnings(unknown, row.Schema.Columns.Where(column => !given.Contains(column.Name)), row.Schema.Columns.Count);
@@ -95,12 +105,18 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
 
         if (lead.CreatedAt >= cutoff)
             mistakes.Add($"{path}.createdAt", $"The lead was registered at {lead.CreatedAt:O}, which is not before the cutoff {cutoff:O}; give a later cutoff.");
-        scorer.Fill(row, stored with { Attributes = attributes }, events, cutoff);
+        stored = stored with { Attributes = attributes };
+        scorer.Fill(row, stored, events, cutoff);
+        var given = LeadScorer.AttributesOf(stored).Select(attribute => attribute.Key).ToHashSet(StringComparer.Ordinal);
         return Warnings(
             [.. attributes.Keys.Where(name => row.IndexOf(name) < 0)],
-            row.Schema.Columns.Where(column => column.Source == ColumnSource.Attribute && !attributes.ContainsKey(column.Name)),
+            row.Schema.Columns.Where(column => column.Source == ColumnSource.Attribute && !given.Contains(column.Name)),
             row.Schema.Columns.Count);
     }
+
+    static Dictionary<string, string> Texts(LeadInput lead) => lead.Columns
+        .Where(column => column.Value.ValueKind != JsonValueKind.Null)
+        .ToDictionary(column => column.Key, column => JsonWords.Text(column.Value), StringComparer.Ordinal);
 
     static void Set(RowEncoder row, int column, JsonElement value)
     {

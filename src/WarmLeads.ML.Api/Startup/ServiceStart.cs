@@ -60,12 +60,10 @@ sealed class ServiceStart(
         }
 
         readiness.Wait("The first model is being trained; GET /v1/trainings shows how far it is.");
-        console.Line($"Training model '{options.ModelName}', at most about {options.BudgetSeconds:0} s:");
         var run = await trainings.TryReserveAsync(TrainingCause.FirstStart, stop)
             ?? throw new InvalidOperationException("A training runs before the service has started one.");
         run = await trainings.RunAsync(run, stop);
         stop.ThrowIfCancellationRequested();
-        console.Line(run.Message);
         if (pool.Find(options.ModelName) is { } model)
             return model;
         readiness.Wait($"There is no model: {run.Message} POST /v1/trainings tries again.");

@@ -74,6 +74,7 @@ sealed class TrainingRunner(
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, lifetime.ApplicationStopping);
         try
         {
+            console.Line($"Training model '{options.ModelName}', at most about {options.BudgetSeconds:0} s:");
             var result = await retraining.RunAsync(TrainingAnswer.From(reserved).Details!, step => Report(reserved, step), stopping.Token);
             // Stored before the pool is scored: from here on the run has its result, whatever happens to the list.
             var judged = reserved with { Status = result.Status, Message = result.Message, DetailsJson = TrainingAnswer.Write(result.Details) };
@@ -149,6 +150,7 @@ sealed class TrainingRunner(
             changes.Leave();
         }
 
+        console.Line(message);
         return ended;
     }
 }

@@ -101,6 +101,16 @@ public sealed class LeadEndpointsTests(ServiceFactory service)
         Answers.AssertAddsUp(await service.Client.GetJsonAsync($"{address}?asOf={asOf}"));
     }
 
+    [Fact]
+    public async Task Any_id_that_the_store_keeps_can_be_asked_for()
+    {
+        const string id = "Ä b/c?d#e";
+        await Store.PutLeadsAsync([new Lead(id, new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero))], CancellationToken.None);
+        var prediction = await service.Client.GetJsonAsync($"/v1/leads/{Uri.EscapeDataString(id)}/prediction");
+        Assert.Equal(id, prediction.Text("leadId"));
+        Answers.AssertAddsUp(prediction);
+    }
+
     [Theory]
     [InlineData("2099-01-01", "Query 'asOf' is '2099-01-01'; give a past moment as ISO 8601 with its offset, such as 2026-05-04T09:30:00Z.")]
     [InlineData("soon", "Query 'asOf' is 'soon'; give a past moment as ISO 8601 with its offset, such as 2026-05-04T09:30:00Z.")]

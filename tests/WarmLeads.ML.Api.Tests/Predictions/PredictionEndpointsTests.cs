@@ -55,6 +55,19 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
     }
 
     [Fact]
+    public async Task What_attributes_say_between_the_lines_counts_with_events_and_without()
+    {
+        var columns = await service.Client.PostJsonAsync("/v1/predictions", """{ "job_title": "Director of Marketing", "email_domain": "gmail.com" }""");
+        var events = await service.Client.PostJsonAsync(
+            "/v1/predictions", """{ "createdAt": "2026-01-01", "job_title": "Director of Marketing", "email_domain": "gmail.com", "events": [] }""");
+        foreach (var answer in new[] { columns, events })
+        {
+            var seniority = answer.GetProperty("contributions").EnumerateArray().Single(one => one.Text("name") == "title_seniority");
+            Assert.Equal("director", seniority.Text("value"));
+        }
+    }
+
+    [Fact]
     public async Task What_was_not_given_or_is_of_no_use_is_said()
     {
         var answer = await service.Client.PostJsonAsync("/v1/predictions", """{ "industry": "Software", "shoe_size": 44 }""");
