@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Where the bins of a numeric feature end.</summary>
@@ -14,36 +16,43 @@ static class BinBoundaries
     public static double[] Place(Span<double> present, int maximumBinCount, int minimumRowsPerBin)
     {
         present.Sort();
-        var values = new List<double>();
-        var counts = new List<int>();
-        for (int start = 0, i = 1; i <= present.Length; i++)
+        var rented = ArrayPool<int>.Shared.Rent(present.Length);
+        var (distinct, start) = (0, 0);
+        for (var i = 1; i <= present.Length; i++)
         {
             if (i == present.Length || present[i] != present[start])
             {
-                values.Add(present[start]);
-                counts.Add(i - start);
+                (present[distinct], rented[distinct]) = (present[start], i - start);
+                distinct++;
                 start = i;
             }
         }
 
+        var thresholds = Place(present[..distinct], rented.AsSpan(0, distinct), present.Length, maximumBinCount, minimumRowsPerBin);
+        ArrayPool<int>.Shared.Return(rented);
+        return thresholds;
+    }
+
+    static double[] Place(ReadOnlySpan<double> values, ReadOnlySpan<int> counts, int total, int maximumBinCount, int minimumRowsPerBin)
+    {
         var thresholds = new List<double>();
-        if (values.Count <= maximumBinCount)
+        if (values.Length <= maximumBinCount)
         {
-            for (var i = 1; i < values.Count; i++)
+            for (var i = 1; i < values.Length; i++)
             {
                 thresholds.Add(Between(values[i - 1], values[i]));
             }
         }
         else
         {
-            Cut(values, counts, present.Length, maximumBinCount, minimumRowsPerBin, thresholds);
+            Cut(values, counts, total, maximumBinCount, minimumRowsPerBin, thresholds);
         }
 
         return [.. thresholds];
     }
 
     static void Cut(
-        List<double> values, List<int> counts, int total, int maximumBinCount, int minimumRowsPerBin, List<double> thresholds)
+        ReadOnlySpan<double> values, ReadOnlySpan<int> counts, int total, int maximumBinCount, int minimumRowsPerBin, List<double> thresholds)
     {
         var bins = Math.Min(maximumBinCount, Math.Max(1, total / minimumRowsPerBin));
         var share = (double)total / bins;
@@ -61,7 +70,7 @@ static class BinBoundaries
         var restBins = bins - heavy;
         var restShare = restBins > 0 ? (double)restRows / restBins : double.PositiveInfinity;
         var inBin = 0;
-        for (var i = 0; i + 1 < values.Count && thresholds.Count + 1 < bins; i++)
+        for (var i = 0; i + 1 < values.Length && thresholds.Count + 1 < bins; i++)
         {
             var isHeavy = counts[i] >= share;
             restRows -= isHeavy ? 0 : counts[i];

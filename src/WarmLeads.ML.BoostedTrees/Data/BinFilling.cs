@@ -17,8 +17,12 @@ sealed unsafe class BinFilling(Dataset data, BinnedDataset target, int firstRow,
         for (var column = 0; column < target.FeatureOfColumn.Length; column++)
         {
             data.CopyColumn(target.FeatureOfColumn[column], start, values.Length, values);
-            var cells = new Span<byte>(rows + column, ((values.Length - 1) * target.Stride) + 1);
-            target.MapperOf(column).BinAll(values, cells, target.Stride);
+            var cells = new Span<byte>(target.Column(column) + firstRow + start, values.Length);
+            target.MapperOf(column).BinAll(values, cells);
+            for (var row = 0; row < cells.Length; row++)
+            {
+                rows[(row * target.Stride) + column] = cells[row];
+            }
         }
     }
 }

@@ -105,23 +105,23 @@ sealed class BinMapper
         return _places!.PlaceOf(value);
     }
 
-    /// <summary>The bins of many values; writes every <paramref name="stride"/>-th byte of the target.</summary>
-    public void BinAll(ReadOnlySpan<double> values, Span<byte> target, int stride)
+    /// <summary>The bins of many values.</summary>
+    public void BinAll(ReadOnlySpan<double> values, Span<byte> bins)
     {
         if (_places is null)
         {
-            for (int i = 0, at = 0; i < values.Length; i++, at += stride)
+            for (var i = 0; i < values.Length; i++)
             {
-                target[at] = BinOf(values[i]);
+                bins[i] = BinOf(values[i]);
             }
 
             return;
         }
 
-        for (int i = 0, at = 0; i < values.Length; i++, at += stride)
+        for (var i = 0; i < values.Length; i++)
         {
-            var value = values[i];
-            target[at] = double.IsNaN(value) ? (byte)0 : _places.PlaceOf(value);
+            var place = _places.PlaceOf(values[i]);
+            bins[i] = double.IsNaN(values[i]) ? (byte)0 : place;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Decides where the bins of each feature end; one block of work is one feature.</summary>
@@ -25,7 +27,7 @@ sealed class BinPlacement : IBlockWork
         _stop.ThrowIfCancellationRequested();
         Mappers[block] = _data.Schema[block].Kind == FeatureKind.Categorical
             ? BinMapper.ForCategories(CountCodes(block, out var otherKinds), otherKinds, _maximumBinCount)
-            : BinMapper.ForNumbers(SampleOf(block), _maximumBinCount, MinimumRowsPerBin);
+            : PlaceNumbers(block);
     }
 
     // Rows from the whole length of the data, for lead data is sorted by time; null = all of them.
@@ -41,21 +43,26 @@ sealed class BinPlacement : IBlockWork
         return [.. Enumerable.Range(0, rowCount).Where(row => CounterRandom.Bits(key, (uint)row) < bound)];
     }
 
-    double[] SampleOf(int feature)
+    BinMapper PlaceNumbers(int feature)
     {
-        var values = new double[_sample?.Length ?? _data.RowCount];
+        var count = _sample?.Length ?? _data.RowCount;
+        var rented = ArrayPool<double>.Shared.Rent(count);
+        var values = rented.AsSpan(0, count);
         if (_sample is null)
         {
-            _data.CopyColumn(feature, 0, values.Length, values);
-            return values;
+            _data.CopyColumn(feature, 0, count, values);
         }
-
-        for (var i = 0; i < values.Length; i++)
+        else
         {
-            values[i] = _data.ValueAt(_sample[i], feature);
+            for (var i = 0; i < count; i++)
+            {
+                values[i] = _data.ValueAt(_sample[i], feature);
+            }
         }
 
-        return values;
+        var mapper = BinMapper.ForNumbers(values, _maximumBinCount, MinimumRowsPerBin);
+        ArrayPool<double>.Shared.Return(rented);
+        return mapper;
     }
 
     // All rows count here: a code that the sample missed would lose its bin.

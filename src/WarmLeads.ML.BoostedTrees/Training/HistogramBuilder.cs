@@ -81,10 +81,19 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
             if (group.Offsets.Length == 8)
             {
                 HistogramKernel.AddEight(rows, count, _words, cells, _data.Stride, histogram, offsets);
+                return;
             }
-            else
+
+            var (first, rest) = (0, group.Offsets.Length);
+            if (rest >= 4)
             {
-                HistogramKernel.AddSome(rows, count, _words, cells, _data.Stride, histogram, offsets, shifts, group.Offsets.Length);
+                HistogramKernel.AddFour(rows, count, _words, cells, _data.Stride, histogram, offsets, shifts);
+                (first, rest) = (4, rest - 4);
+            }
+
+            if (rest > 0)
+            {
+                HistogramKernel.AddSome(rows, count, _words, cells, _data.Stride, histogram, offsets + first, shifts + first, rest);
             }
         }
     }

@@ -16,7 +16,7 @@ static unsafe class HistogramKernel
     /// <param name="stride">Bytes from one example's cells to the next.</param>
     /// <param name="histogram">Receives the sums.</param>
     /// <param name="offsets">First words of the eight columns.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddEight(int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets)
     {
         var h0 = histogram + offsets[0];
@@ -27,14 +27,15 @@ static unsafe class HistogramKernel
         var h5 = histogram + offsets[5];
         var h6 = histogram + offsets[6];
         var h7 = histogram + offsets[7];
-        var safe = count - PrefetchDistance;
+        var ahead = Math.Max(0, count - PrefetchDistance);
         for (var i = 0; i < count; i++)
         {
-            if (Sse.IsSupported && i < safe)
+            // The last rows fetch themselves again: cheaper than asking at every row.
+            nint next = rows[i < ahead ? i + PrefetchDistance : i];
+            if (Sse.IsSupported)
             {
-                nint ahead = rows[i + PrefetchDistance];
-                Sse.Prefetch0(cells + (ahead * stride));
-                Sse.Prefetch0(words + ahead);
+                Sse.Prefetch0(cells + (next * stride));
+                Sse.Prefetch0(words + next);
             }
 
             nint row = rows[i];
@@ -51,7 +52,37 @@ static unsafe class HistogramKernel
         }
     }
 
-    /// <summary>The same for some columns of a group only.</summary>
+    /// <summary>The same for four columns of a group.</summary>
+    /// <param name="rows">Examples, shape [count].</param>
+    /// <param name="count">Number of examples.</param>
+    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="cells">Bins of the group's first column by example.</param>
+    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="histogram">Receives the sums.</param>
+    /// <param name="offsets">First words of the four columns.</param>
+    /// <param name="shifts">Places of the four columns in the group, in bits.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AddFour(
+        int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets, int* shifts)
+    {
+        var h0 = histogram + offsets[0];
+        var h1 = histogram + offsets[1];
+        var h2 = histogram + offsets[2];
+        var h3 = histogram + offsets[3];
+        var (s0, s1, s2, s3) = (shifts[0], shifts[1], shifts[2], shifts[3]);
+        for (var i = 0; i < count; i++)
+        {
+            nint row = rows[i];
+            var bins = *(ulong*)(cells + (row * stride));
+            var word = words[row];
+            h0[(byte)(bins >> s0)] += word;
+            h1[(byte)(bins >> s1)] += word;
+            h2[(byte)(bins >> s2)] += word;
+            h3[(byte)(bins >> s3)] += word;
+        }
+    }
+
+    /// <summary>The same for a few columns of a group.</summary>
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
     /// <param name="words">Packed gradients by example.</param>
@@ -60,8 +91,8 @@ static unsafe class HistogramKernel
     /// <param name="histogram">Receives the sums.</param>
     /// <param name="offsets">First words of the columns, shape [columnCount].</param>
     /// <param name="shifts">Places of the columns in the group, in bits, shape [columnCount].</param>
-    /// <param name="columnCount">Number of columns, 1..7.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <param name="columnCount">Number of columns.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddSome(
         int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets, int* shifts, int columnCount)
     {

@@ -16,10 +16,10 @@ static class RareBins
             }
 
             counts.Clear();
-            var cells = data.Bins + column;
+            var cells = data.Column(column);
             foreach (var row in rows)
             {
-                counts[cells[(nint)row * data.Stride]]++;
+                counts[cells[row]]++;
             }
 
             rare[column] = rare[column].With(categories.OtherBin);
