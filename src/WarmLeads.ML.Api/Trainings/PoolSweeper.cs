@@ -24,7 +24,7 @@ sealed class PoolSweeper(ILeadStore store, LeadScorer scorer, TimeProvider clock
             scorer.Fill(row, history.Lead, history.Events, cutoff);
             var prediction = model.Predict(row, history.Lead.Id, cutoff);
             scores.Add(new LeadScore(
-                history.Lead.Id, prediction.Probability, prediction.Score, prediction.Reasons.Count > 0 ? prediction.Reasons[0] : ""));
+                history.Lead.Id, prediction.Probability, prediction.Score, prediction.InOneLine()));
         }
 
         var sweep = new ScoreSweep(0, model.Name, model.Version, model.Hash, cutoff, clock.GetUtcNow());

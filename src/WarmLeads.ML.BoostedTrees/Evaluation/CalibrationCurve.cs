@@ -7,9 +7,10 @@ public static class CalibrationCurve
     /// <param name="probabilities">Shape [n], each in 0..1.</param>
     /// <param name="labels">Shape [n], each 0 or 1.</param>
     /// <param name="binCount">How many bins, 1 or more; fewer come back when there are fewer examples.</param>
+    /// <param name="weights">Shape [n], none negative; empty for all 1.</param>
     public static IReadOnlyList<CalibrationBin> Create(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<float> labels, int binCount) =>
-        RankedExamples.Create(probabilities, labels, default).Curve(Math.Min(binCount, Math.Max(labels.Length, 1)));
+        ReadOnlySpan<double> probabilities, ReadOnlySpan<float> labels, int binCount, ReadOnlySpan<float> weights = default) =>
+        RankedExamples.Create(probabilities, labels, weights).Curve(Math.Min(binCount, Math.Max(labels.Length, 1)));
 
     /// <summary>Mean distance between predicted and observed over the bins, weighted by their mass, 0..1.</summary>
     public static double ExpectedError(IReadOnlyList<CalibrationBin> bins) =>

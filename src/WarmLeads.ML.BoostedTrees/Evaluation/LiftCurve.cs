@@ -7,10 +7,11 @@ public static class LiftCurve
     /// <param name="probabilities">Shape [n], each in 0..1.</param>
     /// <param name="labels">Shape [n], each 0 or 1, at least one of them 1.</param>
     /// <param name="pointCount">How many points, 1 or more.</param>
+    /// <param name="weights">Shape [n], none negative; empty for all 1.</param>
     public static IReadOnlyList<LiftPoint> Create(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<float> labels, int pointCount)
+        ReadOnlySpan<double> probabilities, ReadOnlySpan<float> labels, int pointCount, ReadOnlySpan<float> weights = default)
     {
-        var ranked = RankedExamples.Create(probabilities, labels, default);
+        var ranked = RankedExamples.Create(probabilities, labels, weights);
         var points = new LiftPoint[pointCount];
         for (var i = 0; i < pointCount; i++)
         {

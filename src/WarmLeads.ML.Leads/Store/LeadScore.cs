@@ -4,5 +4,5 @@ namespace WarmLeads.ML.Leads;
 /// <param name="LeadId">The lead.</param>
 /// <param name="Probability">Chance of conversion within the model's horizon, 0..1.</param>
 /// <param name="Score">The same in log-odds.</param>
-/// <param name="TopReason">The strongest reason in words, for lists.</param>
+/// <param name="TopReason">The strongest reasons in one line, for lists.</param>
 public sealed record LeadScore(string LeadId, double Probability, double Score, string TopReason);

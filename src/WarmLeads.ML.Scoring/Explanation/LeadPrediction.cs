@@ -41,4 +41,12 @@ public sealed record LeadPrediction
 
     /// <summary>The moment as of which the lead was looked at.</summary>
     public required DateTimeOffset Cutoff { get; init; }
+
+    /// <summary>The strongest signal of each of the three strongest families in one line, for lists.</summary>
+    /// <returns>"Days since the latest visit 0.7 days (+7.1), Sessions in the last 7 days 5 sessions (+4.3)"; empty when nothing moved the chance.</returns>
+    public string InOneLine() => string.Join(", ", Contributions
+        .Where(signal => Math.Abs(signal.Points) >= 0.05)
+        .DistinctBy(signal => signal.Family, StringComparer.Ordinal)
+        .Take(3)
+        .Select(signal => $"{signal.DisplayName} {signal.Value ?? "missing"} ({Figures.Points(signal.Points)})"));
 }

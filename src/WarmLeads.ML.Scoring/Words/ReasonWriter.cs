@@ -65,5 +65,9 @@ sealed class ReasonWriter
         return text is null ? null : effect.Values.FirstOrDefault(value => value.Label == text);
     }
 
-    static string WithUnit(string number, string unit) => unit.Length == 0 || unit is "events" or "ratio" ? number : $"{number} {unit}";
+    // The unit of one thing is singular: 1 day, 1 session.
+    static string WithUnit(string number, string unit) =>
+        unit.Length == 0 || unit is "events" or "ratio" ? number
+        : number == "1" && unit.EndsWith('s') ? $"1 {unit[..^1]}"
+        : $"{number} {unit}";
 }

@@ -7,7 +7,8 @@ static class PairedLoss
     /// <param name="labels">Shape [rows], 0 or 1.</param>
     /// <param name="one">One model's probabilities, shape [rows], each in 0..1.</param>
     /// <param name="other">The other's, shape [rows].</param>
-    public static double StandardError(float[] labels, double[] one, double[] other)
+    /// <param name="weights">Shape [rows], 1 on average; null for all 1.</param>
+    public static double StandardError(float[] labels, double[] one, double[] other, float[]? weights = null)
     {
         double sum = 0, squares = 0;
         for (var i = 0; i < labels.Length; i++)
@@ -15,6 +16,7 @@ static class PairedLoss
             var difference = labels[i] > 0.5f
                 ? Log(one[i]) - Log(other[i])
                 : Log(1 - one[i]) - Log(1 - other[i]);
+            difference *= weights?[i] ?? 1;
             sum += difference;
             squares += difference * difference;
         }

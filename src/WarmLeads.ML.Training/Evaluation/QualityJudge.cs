@@ -12,19 +12,21 @@ public static class QualityJudge
     /// <param name="model">The model's probabilities, shape [rows].</param>
     /// <param name="baseRate">The training part's conversion rate, 0..1.</param>
     /// <param name="logisticRegression">Logistic regression's probabilities, shape [rows].</param>
-    public static QualityReport Judge(string split, float[] labels, double[] model, double baseRate, double[] logisticRegression)
+    /// <param name="weights">Shape [rows], 1 on average; null for all 1.</param>
+    public static QualityReport Judge(
+        string split, float[] labels, double[] model, double baseRate, double[] logisticRegression, float[]? weights = null)
     {
         var constant = new double[labels.Length];
         Array.Fill(constant, baseRate);
         return new QualityReport
         {
             Split = split,
-            Model = BinaryClassificationMetrics.Evaluate(model, labels),
-            BaseRate = BinaryClassificationMetrics.Evaluate(constant, labels),
-            LogisticRegression = BinaryClassificationMetrics.Evaluate(logisticRegression, labels),
-            LogisticRegressionStandardError = PairedLoss.StandardError(labels, model, logisticRegression),
-            CalibrationCurve = CalibrationCurve.Create(model, labels, 10),
-            LiftCurve = LiftCurve.Create(model, labels, 20),
+            Model = BinaryClassificationMetrics.Evaluate(model, labels, weights),
+            BaseRate = BinaryClassificationMetrics.Evaluate(constant, labels, weights),
+            LogisticRegression = BinaryClassificationMetrics.Evaluate(logisticRegression, labels, weights),
+            LogisticRegressionStandardError = PairedLoss.StandardError(labels, model, logisticRegression, weights),
+            CalibrationCurve = CalibrationCurve.Create(model, labels, 10, weights),
+            LiftCurve = LiftCurve.Create(model, labels, 20, weights),
         };
     }
 

@@ -17,7 +17,7 @@ sealed class ModelAssembler(TrainingOptions options)
         Action<double, string> report, CancellationToken stop)
     {
         List<double> model = [], logistic = [];
-        List<float> labels = [];
+        List<float> labels = [], weights = [];
         List<FittedForest> fits = [];
         double rateSum = 0;
         for (var i = 0; i < parts.Count; i++)
@@ -26,16 +26,16 @@ sealed class ModelAssembler(TrainingOptions options)
             var (train, test) = parts[i]();
             var fitted = new ForestFitter(options).Fit(
                 train, budgetSeconds / parts.Count, null, (share, message) => report((done + share) / parts.Count, message), stop);
-            var baseline = LogisticRegression.Fit(
-                train.Columns, CategoryCounts(train), train.Labels, AllRows(train), train.Weights, stop: stop);
+            var baseline = new BaselineFitter(options).Fit(train, stop);
             model.AddRange(test.Score(fitted.Forest).Select(ConversionModel.Probability));
             logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
             labels.AddRange(test.Labels);
-            rateSum += (double)train.Positives / train.RowCount;
+            weights.AddRange(test.Weights ?? [.. test.Labels.Select(_ => 1f)]);
+            rateSum += train.BaseRate;
             fits.Add(fitted);
         }
 
-        var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic]);
+        var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights]);
         var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
         return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model]);
     }
@@ -97,9 +97,6 @@ sealed class ModelAssembler(TrainingOptions options)
         };
         return new TrainedModel(new ConversionModel(identity, table.Schema, fitted.Forest, effects), card, findings);
     }
-
-    static int[] CategoryCounts(TrainingTable table) =>
-        [.. table.Schema.Columns.Select(column => column.Kind is ColumnKind.Categorical or ColumnKind.Boolean ? column.Levels.Count : 0)];
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];
 }

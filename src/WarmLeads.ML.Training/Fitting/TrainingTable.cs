@@ -48,6 +48,23 @@ public sealed class TrainingTable
     /// <summary>Rows with label 1.</summary>
     public int Positives { get; }
 
+    /// <summary>Share of the weight that converted, 0..1.</summary>
+    public double BaseRate
+    {
+        get
+        {
+            double all = 0, converted = 0;
+            for (var row = 0; row < Labels.Length; row++)
+            {
+                var weight = Weights?[row] ?? 1;
+                all += weight;
+                converted += weight * Labels[row];
+            }
+
+            return converted / all;
+        }
+    }
+
     /// <summary>The chosen rows as a table of their own.</summary>
     public TrainingTable Take(int[] rows) => new(Schema, [.. Columns.Select(column => Pick(column, rows))], Pick(Labels, rows))
     {

@@ -18,12 +18,14 @@ public static class ChampionGate
     /// <param name="champion">The serving model's probabilities, shape [rows]; null when there is none.</param>
     /// <param name="seenByChampion">Whether the serving model may have learnt from a snapshot's outcome, shape [rows].</param>
     /// <param name="baseRate">The training part's conversion rate.</param>
-    public static GateDecision Judge(float[] labels, double[] challenger, double[]? champion, bool[] seenByChampion, double baseRate)
+    /// <param name="weights">Weights, shape [rows]; null for all 1.</param>
+    public static GateDecision Judge(
+        float[] labels, double[] challenger, double[]? champion, bool[] seenByChampion, double baseRate, float[]? weights = null)
     {
         var constant = new double[labels.Length];
         Array.Fill(constant, baseRate);
-        var figures = BinaryClassificationMetrics.Evaluate(challenger, labels);
-        var rateLoss = BinaryClassificationMetrics.Evaluate(constant, labels).LogLoss;
+        var figures = BinaryClassificationMetrics.Evaluate(challenger, labels, weights);
+        var rateLoss = BinaryClassificationMetrics.Evaluate(constant, labels, weights).LogLoss;
         if (champion is null)
         {
             return new GateDecision(true, figures.LogLoss < rateLoss
@@ -37,10 +39,11 @@ public static class ChampionGate
         var rows = isFair ? fresh : [.. Enumerable.Range(0, labels.Length)];
         float[] judged = [.. rows.Select(row => labels[row])];
         double[] old = [.. rows.Select(row => champion[row])], next = [.. rows.Select(row => challenger[row])];
-        var oldFigures = BinaryClassificationMetrics.Evaluate(old, judged);
-        figures = BinaryClassificationMetrics.Evaluate(next, judged);
+        float[]? judgedWeights = weights is null ? null : [.. rows.Select(row => weights[row])];
+        var oldFigures = BinaryClassificationMetrics.Evaluate(old, judged, judgedWeights);
+        figures = BinaryClassificationMetrics.Evaluate(next, judged, judgedWeights);
 
-        var error = PairedLoss.StandardError(judged, old, next);
+        var error = PairedLoss.StandardError(judged, old, next, judgedWeights);
         var difference = figures.LogLoss - oldFigures.LogLoss;
         var who = $"On {Figures.Count(rows.Length)} newest snapshots the new model has log-loss {figures.LogLoss:0.0000} and the serving one {oldFigures.LogLoss:0.0000}";
         var seen = isFair ? "" : ", which was trained on some of them";

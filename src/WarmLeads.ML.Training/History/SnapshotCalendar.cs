@@ -6,14 +6,14 @@ namespace WarmLeads.ML.Training;
 /// <remarks>Drawn as scoring happens, night after night, never at events: a snapshot chosen because something happened would leak it.</remarks>
 public static class SnapshotCalendar
 {
-    // One snapshot for each fortnight that a lead was open, so that long-lived leads count more, but not without bound.
+    // One snapshot for each fortnight that a lead was open, as far as the options allow.
     const int DaysPerSnapshot = 14;
 
-    /// <summary>The cutoffs of a lead, oldest first; the same for the same lead, options and seed.</summary>
+    /// <summary>The cutoffs of a lead, oldest first, each with the nights that it stands for; the same for the same lead, options and seed.</summary>
     /// <param name="history">The lead.</param>
     /// <param name="options">Horizon, now and the most snapshots.</param>
     /// <param name="seed">Seed of the draw.</param>
-    public static IReadOnlyList<DateTimeOffset> Cutoffs(LeadHistory history, HistoryOptions options, ulong seed)
+    public static IReadOnlyList<(DateTimeOffset Cutoff, int Nights)> Cutoffs(LeadHistory history, HistoryOptions options, ulong seed)
     {
         var first = new DateTimeOffset(history.Lead.CreatedAt.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         var last = new DateTimeOffset((options.Now - TimeSpan.FromDays(options.HorizonDays)).UtcDateTime.Date, TimeSpan.Zero);
@@ -30,12 +30,12 @@ public static class SnapshotCalendar
         if (nights <= 0)
             return [];
         var count = Math.Clamp((nights + DaysPerSnapshot - 1) / DaysPerSnapshot, 1, options.SnapshotsPerLead);
-        var cutoffs = new DateTimeOffset[count];
+        var cutoffs = new (DateTimeOffset, int)[count];
         for (var i = 0; i < count; i++)
         {
             var from = (int)((long)nights * i / count);
             var to = (int)((long)nights * (i + 1) / count);
-            cutoffs[i] = first.AddDays(from + (int)(Draw(seed, history.Lead.Id, i) % (ulong)(to - from)));
+            cutoffs[i] = (first.AddDays(from + (int)(Draw(seed, history.Lead.Id, i) % (ulong)(to - from))), to - from);
         }
 
         return cutoffs;

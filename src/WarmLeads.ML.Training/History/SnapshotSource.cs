@@ -46,7 +46,7 @@ public sealed class SnapshotSource
         {
             // What was recorded after now is not known: an outcome told later leaves the lead open.
             var known = history.Outcome is { } outcome && outcome.RecordedAt >= options.Now ? history with { Outcome = null } : history;
-            foreach (var cutoff in SnapshotCalendar.Cutoffs(known, options, seed))
+            foreach (var (cutoff, nights) in SnapshotCalendar.Cutoffs(known, options, seed))
             {
                 scorer.Builder.Build(known.Lead, known.Events, cutoff, buffer);
                 features.Add([.. buffer]);
@@ -68,7 +68,7 @@ public sealed class SnapshotSource
 
                 var converted = known.Outcome is { Kind: OutcomeKind.Converted } won &&
                     won.OccurredAt < cutoff + TimeSpan.FromDays(options.HorizonDays);
-                snapshots.Add(new Snapshot(leads, cutoff, converted, championScore));
+                snapshots.Add(new Snapshot(leads, cutoff, converted, nights, championScore));
             }
 
             if (++leads % 256 == 0)
@@ -153,9 +153,18 @@ public sealed class SnapshotSource
 
         return new TrainingTable(schema, columns, [.. rows.Select(row => Snapshots[row].Converted ? 1f : 0f)])
         {
+            Weights = Weights(rows),
             Groups = [.. rows.Select(row => Snapshots[row].Lead)],
             Times = [.. rows.Select(row => ValueText.Days(Snapshots[row].Cutoff))],
         };
+    }
+
+    /// <summary>Weights of snapshots: the nights that they stand for, 1 on average.</summary>
+    /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
+    public float[] Weights(int[] rows)
+    {
+        var mean = rows.Average(row => (double)Snapshots[row].Nights);
+        return [.. rows.Select(row => (float)(Snapshots[row].Nights / mean))];
     }
 
     static string DisplayNameOf(string attribute) =>

@@ -17,6 +17,9 @@ public sealed class LeakDetector(TrainingOptions options)
     // Alone at this AUC no signal of a lead's own doing was ever seen; at the lower one it must also carry the table.
     const double CertainAuc = 0.95, SuspiciousAuc = 0.75, CarriedShare = 0.3;
 
+    // In a table of a few columns a good one carries much by right.
+    const int ColumnsThatCarry = 5;
+
     // Values settle the outcome when rows that the column alone is sure of are nearly always right, and are no rarity.
     const double SureProbability = 0.95, SettledRate = 0.98, SettledShare = 0.05;
     const int SettledRows = 30;
@@ -67,7 +70,8 @@ public sealed class LeakDetector(TrainingOptions options)
         {
             var (auc, settled, outcome) = alone[suspects[i]];
             var carried = (without - with[i]) / Math.Max(constant - with[i], 1e-12);
-            if (auc < CertainAuc && carried < CarriedShare && settled == 0)
+            var carriesTooMuch = carried >= CarriedShare && rest.Length >= ColumnsThatCarry;
+            if (auc < CertainAuc && !carriesTooMuch && settled == 0)
                 continue;
             var name = table.Schema.Columns[suspects[i]].Name;
             var settles = settled > 0

@@ -79,6 +79,15 @@ public class ConversionModelTests
     }
 
     [Fact]
+    public void One_line_names_the_strongest_signal_of_each_family()
+    {
+        var model = Some.Model();
+        var prediction = model.Predict(Row(model, "11", "Direct", "1"), "a", Cutoff);
+        var strongest = prediction.Contributions[0];
+        Assert.Equal($"{strongest.DisplayName} {strongest.Value} ({Figures.Points(strongest.Points)})", prediction.InOneLine());
+    }
+
+    [Fact]
     public void The_pool_swaps_versions_while_the_old_one_still_answers()
     {
         var pool = new ModelPool();

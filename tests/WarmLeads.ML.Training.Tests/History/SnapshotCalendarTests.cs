@@ -10,8 +10,10 @@ public class SnapshotCalendarTests
     [Fact]
     public void Cutoffs_are_midnights_after_registration_whose_horizon_has_passed()
     {
-        var cutoffs = SnapshotCalendar.Cutoffs(Lead("a", Now.AddDays(-200)), Options, 1);
-        Assert.Equal(4, cutoffs.Count);
+        var drawn = SnapshotCalendar.Cutoffs(Lead("a", Now.AddDays(-200)), Options, 1);
+        var cutoffs = drawn.Select(snapshot => snapshot.Cutoff).ToArray();
+        Assert.Equal(170, drawn.Sum(snapshot => snapshot.Nights));
+        Assert.Equal(4, cutoffs.Length);
         Assert.All(cutoffs, cutoff =>
         {
             Assert.Equal(TimeSpan.Zero, cutoff.TimeOfDay);
@@ -29,7 +31,7 @@ public class SnapshotCalendarTests
         {
             var end = Now.AddDays(-100).AddHours(7);
             var history = Lead($"lead{day}", end.AddDays(-day)) with { Outcome = new Outcome($"lead{day}", OutcomeKind.Converted, end, end.AddDays(2)) };
-            Assert.All(SnapshotCalendar.Cutoffs(history, Options, 1), cutoff => Assert.True(history.IsOpenAt(cutoff)));
+            Assert.All(SnapshotCalendar.Cutoffs(history, Options, 1), snapshot => Assert.True(history.IsOpenAt(snapshot.Cutoff)));
         }
     }
 
