@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Builds the histogram of a node; one block of work is a run of its examples.</summary>
@@ -7,7 +9,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
 {
-    const int RowsInCache = 4096, LeastRowsPerRun = 8192;
+    const int RowsInCache = 1024, LeastRowsPerRun = 8192;
 
     readonly BinnedDataset _data;
     readonly HistogramLayout _layout;
@@ -51,16 +53,20 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         }
     }
 
+    [SkipLocalsInit]
     public void Run(int block)
     {
         var histogram = block == 0 ? _target : (long*)_private[block - 1].Pointer;
         Clear(histogram);
         var end = (int)((long)_count * (block + 1) / _runs);
+        var ordered = stackalloc long[RowsInCache];
         for (var start = (int)((long)_count * block / _runs); start < end; start += RowsInCache)
         {
+            var count = Math.Min(RowsInCache, end - start);
+            HistogramKernel.Gather(_rows + start, count, _words, _data.Bins, _data.Stride, ordered);
             foreach (var group in _groups)
             {
-                Add(group, _rows + start, Math.Min(RowsInCache, end - start), histogram);
+                Add(group, _rows + start, count, ordered, histogram);
             }
         }
     }
@@ -73,27 +79,27 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         }
     }
 
-    void Add(ColumnGroup group, int* rows, int count, long* histogram)
+    void Add(ColumnGroup group, int* rows, int count, long* words, long* histogram)
     {
         var cells = _data.Bins + (group.Index * 8);
         fixed (int* offsets = group.Offsets, shifts = group.Shifts)
         {
             if (group.Offsets.Length == 8)
             {
-                HistogramKernel.AddEight(rows, count, _words, cells, _data.Stride, histogram, offsets);
+                HistogramKernel.AddEight(rows, count, words, cells, _data.Stride, histogram, offsets);
                 return;
             }
 
             var (first, rest) = (0, group.Offsets.Length);
             if (rest >= 4)
             {
-                HistogramKernel.AddFour(rows, count, _words, cells, _data.Stride, histogram, offsets, shifts);
+                HistogramKernel.AddFour(rows, count, words, cells, _data.Stride, histogram, offsets, shifts);
                 (first, rest) = (4, rest - 4);
             }
 
             if (rest > 0)
             {
-                HistogramKernel.AddSome(rows, count, _words, cells, _data.Stride, histogram, offsets + first, shifts + first, rest);
+                HistogramKernel.AddSome(rows, count, words, cells, _data.Stride, histogram, offsets + first, shifts + first, rest);
             }
         }
     }

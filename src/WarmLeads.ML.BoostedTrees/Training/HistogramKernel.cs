@@ -6,12 +6,32 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <summary>The inner loop of training: adds the words of examples to the bins of eight columns at a time.</summary>
 static unsafe class HistogramKernel
 {
-    const int PrefetchDistance = 12;
+    /// <summary>Puts the words of examples in their order and calls their cells into the cache, before the groups need them.</summary>
+    /// <param name="rows">Examples, shape [count].</param>
+    /// <param name="count">Number of examples.</param>
+    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="cells">Bins of the first example.</param>
+    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="ordered">Receives the words, shape [count].</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Gather(int* rows, int count, long* words, byte* cells, nint stride, long* ordered)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            nint row = rows[i];
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(cells + (row * stride));
+            }
+
+            ordered[i] = words[row];
+        }
+    }
 
     /// <summary>Adds the examples of a list to a group of eight columns.</summary>
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
-    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="words">Packed gradients of these examples, in their order.</param>
     /// <param name="cells">Bins of the group's first column by example.</param>
     /// <param name="stride">Bytes from one example's cells to the next.</param>
     /// <param name="histogram">Receives the sums.</param>
@@ -27,20 +47,11 @@ static unsafe class HistogramKernel
         var h5 = histogram + offsets[5];
         var h6 = histogram + offsets[6];
         var h7 = histogram + offsets[7];
-        var ahead = Math.Max(0, count - PrefetchDistance);
         for (var i = 0; i < count; i++)
         {
-            // The last rows fetch themselves again: cheaper than asking at every row.
-            nint next = rows[i < ahead ? i + PrefetchDistance : i];
-            if (Sse.IsSupported)
-            {
-                Sse.Prefetch0(cells + (next * stride));
-                Sse.Prefetch0(words + next);
-            }
-
             nint row = rows[i];
             var bins = *(ulong*)(cells + (row * stride));
-            var word = words[row];
+            var word = words[i];
             h0[(byte)bins] += word;
             h1[(byte)(bins >> 8)] += word;
             h2[(byte)(bins >> 16)] += word;
@@ -55,7 +66,7 @@ static unsafe class HistogramKernel
     /// <summary>The same for four columns of a group.</summary>
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
-    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="words">Packed gradients of these examples, in their order.</param>
     /// <param name="cells">Bins of the group's first column by example.</param>
     /// <param name="stride">Bytes from one example's cells to the next.</param>
     /// <param name="histogram">Receives the sums.</param>
@@ -74,7 +85,7 @@ static unsafe class HistogramKernel
         {
             nint row = rows[i];
             var bins = *(ulong*)(cells + (row * stride));
-            var word = words[row];
+            var word = words[i];
             h0[(byte)(bins >> s0)] += word;
             h1[(byte)(bins >> s1)] += word;
             h2[(byte)(bins >> s2)] += word;
@@ -85,7 +96,7 @@ static unsafe class HistogramKernel
     /// <summary>The same for a few columns of a group.</summary>
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
-    /// <param name="words">Packed gradients by example.</param>
+    /// <param name="words">Packed gradients of these examples, in their order.</param>
     /// <param name="cells">Bins of the group's first column by example.</param>
     /// <param name="stride">Bytes from one example's cells to the next.</param>
     /// <param name="histogram">Receives the sums.</param>
@@ -100,7 +111,7 @@ static unsafe class HistogramKernel
         {
             nint row = rows[i];
             var bins = *(ulong*)(cells + (row * stride));
-            var word = words[row];
+            var word = words[i];
             for (var k = 0; k < columnCount; k++)
             {
                 histogram[offsets[k] + (byte)(bins >> shifts[k])] += word;
