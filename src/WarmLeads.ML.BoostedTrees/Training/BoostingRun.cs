@@ -29,7 +29,7 @@ sealed class BoostingRun : IDisposable
     public BoostingRun(BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows)
     {
         (_data, _options, _train, _validation, _validationRows) = (data, options, train, validation, validationRows);
-        _crew = new WorkCrew(options.NumberOfThreads);
+        _crew = new WorkCrew(IsSmall(train.Length, data.FeatureOfColumn.Length) ? 1 : options.NumberOfThreads);
         _scores = new double[data.RowCount];
         _probabilities = new double[data.RowCount];
         _trainLoss = new LogLoss(data, train, _scores, _probabilities);
@@ -84,6 +84,9 @@ sealed class BoostingRun : IDisposable
         _rounding.Dispose();
         _crew.Dispose();
     }
+
+    // So little work per step that waking a helper costs more than it brings.
+    static bool IsSmall(int rowCount, int columnCount) => rowCount < 16_384 && (long)rowCount * columnCount < 1_000_000;
 
     // The losses at the current scores, and the validation scores if these are the ones to keep.
     LossSums Judge()

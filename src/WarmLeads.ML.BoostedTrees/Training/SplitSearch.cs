@@ -7,7 +7,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, SplitRules rules, BinSet[] rareBins, WorkCrew crew) : IBlockWork
 {
-    const int ColumnsPerBlock = 4;
+    const int ColumnsPerBlock = 16;
 
     readonly SplitCandidate[] _answers = new SplitCandidate[2 * data.FeatureOfColumn.Length];
     readonly GrowingNode?[] _nodes = new GrowingNode?[2];
