@@ -43,7 +43,7 @@ public sealed class ConversionModel
         }
 
         (Identity, Schema, Forest, Effects, Hash) = (identity, schema, forest, effects, hash);
-        _reasons = new ReasonWriter(effects, identity.Rows, identity.Positives);
+        _reasons = new ReasonWriter(effects, identity);
         BaseProbability = Probability(forest.Bias);
     }
 

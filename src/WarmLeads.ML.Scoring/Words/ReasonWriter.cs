@@ -7,11 +7,17 @@ sealed class ReasonWriter
     readonly long _rows;
     readonly double _positives;
 
-    public ReasonWriter(IReadOnlyList<SignalEffect> effects, long rows, long positives)
+    readonly string _cases;
+
+    /// <summary>Prepares sentences of a model.</summary>
+    /// <param name="effects">What each signal does overall.</param>
+    /// <param name="identity">Its rows and conversions, and whether a row is a lead or a lead at one moment.</param>
+    public ReasonWriter(IReadOnlyList<SignalEffect> effects, ModelIdentity identity)
     {
         _effects = effects.ToDictionary(effect => effect.Name, StringComparer.Ordinal);
-        _rows = rows;
-        _positives = positives;
+        _rows = identity.Rows;
+        _positives = identity.Positives;
+        _cases = identity.HorizonDays is null ? "leads" : "cases";
     }
 
     /// <summary>The value in words; null when it is missing.</summary>
@@ -47,7 +53,7 @@ sealed class ReasonWriter
             return "";
         var otherRate = (_positives - group.ConversionRate * group.Rows) / others;
         var what = double.IsNaN(feature) ? "without it" : $"with {group.Label}";
-        return $"; {Figures.Percent(group.ConversionRate)} of {Figures.Count(group.Rows)} leads {what} converted, " +
+        return $"; {Figures.Percent(group.ConversionRate)} of {Figures.Count(group.Rows)} {_cases} {what} converted, " +
             $"{Figures.Percent(Math.Clamp(otherRate, 0, 1))} of the others";
     }
 

@@ -6,6 +6,9 @@ namespace WarmLeads.ML.Training;
 /// <summary>Snapshots of open leads with their features as of each cutoff, ready to be encoded for any part of them.</summary>
 public sealed class SnapshotSource
 {
+    // A level that fewer leads share tells leads apart, and the snapshots of one lead would vouch for each other.
+    const int LeadsForALevel = 10;
+
     readonly IReadOnlyList<FeatureDefinition> _definitions;
     readonly IReadOnlyList<TextColumn> _attributes;
     readonly IReadOnlyList<double[]> _features;
@@ -93,10 +96,18 @@ public sealed class SnapshotSource
         List<ColumnFinding> findings = [];
         List<DroppedColumn> dropped = [];
         var inference = new ColumnInference(ModelSchema.DefaultMissingMarkers);
+        var leads = rows.Select(row => Snapshots[row].Lead).Distinct().Count();
         foreach (var attribute in _attributes)
         {
             var finding = inference.Infer(attribute.Take(rows));
             findings.Add(finding);
+            if (finding.Kind == ColumnKind.Categorical && finding.Distinct * LeadsForALevel > leads)
+            {
+                dropped.Add(new DroppedColumn(
+                    attribute.Name, $"nearly an identifier: {Figures.Count(finding.Distinct)} different values among {Figures.Count(leads)} leads"));
+                continue;
+            }
+
             if (finding.Kind is null or ColumnKind.Date)
                 dropped.Add(new DroppedColumn(attribute.Name, finding.DroppedReason ?? "a date among the attributes; record it as an event to use it"));
             else

@@ -41,6 +41,16 @@ public class HistoryTrainerTests
     }
 
     [Fact]
+    public async Task An_attribute_that_few_leads_share_a_value_of_is_left_out()
+    {
+        var source = await SnapshotSource.ReadAsync(Stream(Histories()), Scorer, new HistoryOptions { Now = Simulation.End }, null, 5, null, default);
+        var learnt = source.Learn([.. Enumerable.Range(0, source.Snapshots.Count)]);
+        Assert.StartsWith(
+            "nearly an identifier: ", learnt.Dropped.Single(column => column.Name == "email_domain").Reason, StringComparison.Ordinal);
+        Assert.Contains(learnt.Schema.Columns, column => column.Name == "email_kind");
+    }
+
+    [Fact]
     public async Task The_serving_model_is_judged_on_the_same_snapshots()
     {
         var first = await Train(Histories());
