@@ -73,11 +73,14 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
         // A model of lead histories has learned from what attributes say between the lines; one of a flat table has not.
         if (model.HorizonDays is not null)
         {
-            foreach (var (name, text) in DerivedAttributes.Of(Texts(lead)))
+            var texts = Texts(lead);
+            foreach (var (name, text) in DerivedAttributes.Of(texts))
             {
                 if (given.Add(name))
                     row.TrySet(name, text);
             }
+
+            unknown.RemoveAll(name => IsReadBetweenTheLines(name, texts));
         }
 
         return Warnings(unknown, row.Schema.Columns.Where(column => !given.Contains(column.Name)), row.Schema.Columns.Count);
@@ -109,9 +112,16 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
         scorer.Fill(row, stored, events, cutoff);
         var given = LeadScorer.AttributesOf(stored).Select(attribute => attribute.Key).ToHashSet(StringComparer.Ordinal);
         return Warnings(
-            [.. attributes.Keys.Where(name => row.IndexOf(name) < 0)],
+            [.. attributes.Keys.Where(name => row.IndexOf(name) < 0 && !IsReadBetweenTheLines(name, attributes))],
             row.Schema.Columns.Where(column => column.Source == ColumnSource.Attribute && !given.Contains(column.Name)),
             row.Schema.Columns.Count);
+    }
+
+    // Of use although the model has no column of its name: what it says between the lines is gone without it.
+    static bool IsReadBetweenTheLines(string name, Dictionary<string, string> attributes)
+    {
+        var others = attributes.Where(attribute => attribute.Key != name).ToDictionary(StringComparer.Ordinal);
+        return !DerivedAttributes.Of(attributes).SequenceEqual(DerivedAttributes.Of(others));
     }
 
     static Dictionary<string, string> Texts(LeadInput lead) => lead.Columns
