@@ -4,17 +4,21 @@ namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Builds the histogram of a node; one block of work is a run of its examples.</summary>
 /// <remarks>
-/// Each run has a histogram of its own and the runs are added up at the end. The sums are integers, so neither the
-/// number of runs nor their order changes a bit.
+/// Whoever works on a run borrows a histogram of its own, and those that were borrowed are added up at the end. The sums
+/// are integers, so neither the number of runs nor who did which changes a bit. There are more runs than threads, so that
+/// a thread that is put to sleep holds up little.
 /// </remarks>
 sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
 {
-    const int RowsInCache = 1024, LeastRowsPerRun = 8192;
+    const int RowsInCache = 1024, LeastRowsPerRun = 8192, MostRunsPerThread = 8;
 
     readonly BinnedDataset _data;
     readonly HistogramLayout _layout;
     readonly WorkCrew _crew;
     readonly AlignedMemory[] _private;
+    readonly Stack<int> _free = new();
+    readonly Lock _gate = new();
+    readonly bool[] _isUsed;
     ColumnGroup[] _groups = [];
     int[] _columns = [];
     long* _words, _target;
@@ -25,6 +29,7 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
     {
         (_data, _layout, _crew) = (data, layout, crew);
         _private = new AlignedMemory[crew.ThreadCount - 1];
+        _isUsed = new bool[crew.ThreadCount];
         for (var i = 0; i < _private.Length; i++)
         {
             _private[i] = new AlignedMemory(layout.WordCount * 8L, "histograms");
@@ -45,19 +50,35 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         _rows = rows;
         _count = count;
         _target = target;
-        _runs = Math.Clamp(count / LeastRowsPerRun, 1, _crew.ThreadCount);
-        _crew.Run(this, _runs);
-        for (var run = 1; run < _runs; run++)
+        _runs = _crew.ThreadCount == 1 ? 1 : Math.Clamp(count / LeastRowsPerRun, 1, MostRunsPerThread * _crew.ThreadCount);
+        _free.Clear();
+        for (var i = _crew.ThreadCount - 1; i >= 0; i--)
         {
-            AddPrivate((long*)_private[run - 1].Pointer);
+            _isUsed[i] = false;
+            _free.Push(i);
+        }
+
+        _crew.Run(this, _runs);
+        for (var i = 1; i < _isUsed.Length; i++)
+        {
+            if (_isUsed[i])
+            {
+                AddPrivate((long*)_private[i - 1].Pointer);
+            }
         }
     }
 
     [SkipLocalsInit]
     public void Run(int block)
     {
-        var histogram = block == 0 ? _target : (long*)_private[block - 1].Pointer;
-        Clear(histogram);
+        var borrowed = Borrow();
+        var histogram = borrowed == 0 ? _target : (long*)_private[borrowed - 1].Pointer;
+        if (!_isUsed[borrowed])
+        {
+            _isUsed[borrowed] = true;
+            Clear(histogram);
+        }
+
         var end = (int)((long)_count * (block + 1) / _runs);
         var ordered = stackalloc long[RowsInCache];
         for (var start = (int)((long)_count * block / _runs); start < end; start += RowsInCache)
@@ -69,6 +90,11 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
                 Add(group, _rows + start, count, ordered, histogram);
             }
         }
+
+        lock (_gate)
+        {
+            _free.Push(borrowed);
+        }
     }
 
     public void Dispose()
@@ -76,6 +102,15 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         foreach (var memory in _private)
         {
             memory.Dispose();
+        }
+    }
+
+    // At most as many threads work at a time as there are histograms; 0 is the target itself and the first to go.
+    int Borrow()
+    {
+        lock (_gate)
+        {
+            return _free.Pop();
         }
     }
 
