@@ -4,7 +4,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <remarks>
 /// Shapes: n examples; c columns, one per feature that is not constant. The bins are kept twice: row-major, rows padded
 /// to a multiple of 8 bytes, so that one read brings eight bins to the histograms; and column-major, so that parting rows
-/// by one column stays in the cache (5 ns a row without, 1.5 with). Disposing it while a fit runs is an error of the caller.
+/// by one column stays in the cache (on 1M rows 29 % of training without, 6 % with). Disposing it while a fit runs is an error of the caller.
 /// </remarks>
 public sealed unsafe class BinnedDataset : IDisposable
 {
