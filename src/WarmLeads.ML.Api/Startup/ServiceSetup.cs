@@ -17,6 +17,8 @@ static class ServiceSetup
     /// <param name="output">Told what is done.</param>
     public static void AddWarmLeads(this WebApplicationBuilder builder, TextWriter output)
     {
+        // Why a start fails is said in one sentence (StartFailure); the host would print the stack trace before it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var services = builder.Services;
         services.AddOptions<ServiceOptions>()
             .BindConfiguration(ServiceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)

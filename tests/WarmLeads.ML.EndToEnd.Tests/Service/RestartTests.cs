@@ -44,6 +44,15 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(model, await File.ReadAllBytesAsync(Path.Combine(_root, "models", "conversion", "0001", "model.wlm")));
     }
 
+    [Fact]
+    public async Task A_start_that_fails_says_why_in_one_sentence_and_nothing_else()
+    {
+        using var service = new ServiceProcess(_root, "sample", budgetSeconds: -1);
+
+        Assert.Equal(2, await service.WaitForExitAsync());
+        Assert.Equal("Setting BudgetSeconds is -1; give 1 to 86400.", service.Output.Trim());
+    }
+
     [Theory]
     [InlineData("Training model")]
     [InlineData("Judging")]

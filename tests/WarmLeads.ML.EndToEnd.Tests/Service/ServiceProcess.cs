@@ -81,6 +81,13 @@ sealed class ServiceProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it has ended by itself and said all it had to say; returns its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()
     {
