@@ -80,5 +80,7 @@ public sealed class ColumnEncoder
         return _column.Levels.Count;
     }
 
-    static string Shorten(ReadOnlySpan<char> text) => text.Length <= 60 ? text.ToString() : $"{text[..60]}…";
+    // On one line: a text may hold line breaks, the sentence that quotes it does not.
+    static string Shorten(ReadOnlySpan<char> text) =>
+        (text.Length <= 60 ? text.ToString() : $"{text[..60]}…").ReplaceLineEndings(" ");
 }

@@ -26,7 +26,8 @@ static class FindingWords
         return $"{what}; missing in {finding.Missing:#,0} rows ({share} %: {string.Join(", ", texts)})";
     }
 
-    public static string Shorten(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
+    public static string Shorten(string text) =>
+        (text.Length <= LongestShown ? text : $"{text[..LongestShown]}…").ReplaceLineEndings(" ");
 
     static string Levels(IReadOnlyList<TextCount> levels) =>
         string.Join(", ", levels.Take(LevelsShown).Select(level => $"{Shorten(level.Text)} {level.Rows:#,0}")) +

@@ -52,6 +52,15 @@ public class RowEncoderTests
     }
 
     [Fact]
+    public void A_text_with_line_breaks_is_quoted_on_one_line()
+    {
+        var row = new RowEncoder(Schema);
+        row.TrySet("source", "Carrier\r\npigeon\nloft");
+        Assert.Equal(2, row.Encode()[1]);
+        Assert.Equal(["Column 'source' has the value 'Carrier pigeon loft', which training never saw; it counts as 'other'."], row.Warnings);
+    }
+
+    [Fact]
     public void A_text_where_a_number_belongs_is_missing_and_is_said()
     {
         var row = new RowEncoder(Schema);
