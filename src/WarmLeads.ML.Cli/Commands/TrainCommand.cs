@@ -97,7 +97,12 @@ sealed class TrainCommand : Command
         write.WriteLine("Columns:");
         var width = trained.Findings.Select(finding => finding.Name.Length).DefaultIfEmpty().Max();
         foreach (var finding in trained.Findings)
-            write.WriteLine($"  {finding.Name.PadRight(width)}  {finding.Summary}");
+        {
+            // A column whose kind is known can still be left out, such as the only date.
+            var left = finding.Kind is null ? null : card.Dropped.FirstOrDefault(drop => drop.Name == finding.Name);
+            write.WriteLine($"  {finding.Name.PadRight(width)}  {finding.Summary}{(left is null ? "" : $"; left out, {left.Reason}")}");
+        }
+
         foreach (var dropped in card.Dropped.Where(drop => trained.Findings.All(finding => finding.Name != drop.Name)))
             write.WriteLine($"  {dropped.Name.PadRight(width)}  left out, {dropped.Reason}");
         write.WriteLine();

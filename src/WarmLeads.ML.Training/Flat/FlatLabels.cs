@@ -46,6 +46,13 @@ public sealed record FlatLabels(int[] Rows, float[] Labels, IReadOnlyList<string
         if (rows.Count < column.Codes.Length)
             notes.Add($"{Figures.Count(column.Codes.Length - rows.Count)} rows have no value in '{column.Name}': undecided leads are left out, not counted as lost.");
 
+        if (known.Length == 1 && positives.Count == 0)
+        {
+            throw new InvalidDataException(
+                $"{fileName} column '{column.Name}' has one outcome only: '{column.Texts[known[0]]}' in each of {Figures.Count(rows.Count)} rows; " +
+                "a model needs leads that converted and leads that did not.");
+        }
+
         var won = labels.Count(label => label > 0.5f);
         var texts = positives.Order().Select(code => column.Texts[code]).ToArray();
         RefuseTooFew(won, labels.Count - won, $"{fileName} column '{column.Name}'", $"'{string.Join("', '", texts)}' as converted");

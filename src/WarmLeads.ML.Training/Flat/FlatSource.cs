@@ -29,12 +29,18 @@ public sealed class FlatSource
         foreach (var (name, option) in new[] { (options.IdColumn, "--id"), (options.TimeColumn, "--time") })
         {
             if (name is not null)
-                Column(table, name, option);
+                RefuseLabel(Column(table, name, option), option);
         }
 
         foreach (var name in options.Exclude)
-            Column(table, name, "--exclude");
+            RefuseLabel(Column(table, name, "--exclude"), "--exclude");
         return new FlatSource(options, table, FlatLabels.Read(label, options.Positive, table.FileName));
+
+        void RefuseLabel(TextColumn column, string option)
+        {
+            if (column == label)
+                throw new InvalidDataException($"{table.FileName} column '{label.Name}' is named by --label and by {option}; it can be one of the two.");
+        }
     }
 
     /// <summary>A column by name.</summary>
@@ -127,7 +133,9 @@ public sealed class FlatSource
         if (inputs.Count == 0)
         {
             throw new InvalidDataException(
-                $"{_table.FileName} has no column left to learn from: {string.Join("; ", dropped.Select(drop => $"'{drop.Name}' is {drop.Reason}"))}.");
+                $"{_table.FileName} has no column to learn from" +
+                string.Concat(dropped.Select((drop, i) => $"{(i == 0 ? ": " : "; ")}'{drop.Name}' is {drop.Reason}")) +
+                "; add columns that say what was known of a lead before its outcome.");
         }
 
         var schema = new ModelSchema

@@ -114,6 +114,36 @@ public sealed class TrainCommandTests : IDisposable
         "one.csv column 'Won' has one outcome only: 3 rows with '1' as converted and 0 others; a model needs leads that converted and leads that did not.",
         "train", "--data", _folder.Write("one.csv", "A,Won\n1,1\n2,1\n3,1\n"), "--label", "Won");
 
+    [Theory]
+    [InlineData("--id")]
+    [InlineData("--time")]
+    [InlineData("--exclude")]
+    public Task The_label_has_no_second_use(string option) => RefusedAsync(
+        $"leads.csv column 'Converted' is named by --label and by {option}; it can be one of the two.",
+        "train", "--data", _folder.Write("leads.csv", Some.Export(100)), "--label", "Converted", option, "Converted");
+
+    [Fact]
+    public Task A_table_of_nothing_but_outcomes_is_refused() => RefusedAsync(
+        "bare.csv has no column to learn from; add columns that say what was known of a lead before its outcome.",
+        "train", "--data", _folder.Write("bare.csv", "Won\n" + string.Concat(Enumerable.Repeat("1\n0\n", 20))), "--label", "Won");
+
+    [Fact]
+    public Task A_table_without_a_useful_column_is_refused_with_what_each_is() => RefusedAsync(
+        "bare.csv has no column to learn from: 'A' is constant: always 'x'; 'B' is excluded by --exclude; " +
+        "add columns that say what was known of a lead before its outcome.",
+        "train", "--data", _folder.Write("bare.csv", "A,B,Won\n" + string.Concat(Enumerable.Repeat("x,1,1\nx,2,0\n", 20))), "--label", "Won",
+        "--exclude", "B");
+
+    [Fact]
+    public async Task A_date_that_is_left_out_is_said()
+    {
+        var lines = Some.Export(200).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var run = await TrainAsync(string.Concat(lines.Select((line, i) => (i == 0 ? "Seen" : $"2025-01-{1 + i % 28:00}") + $",{line}\n")));
+
+        Assert.Matches(
+            @"Seen +date, 28 different values; left out, the only date, and no --time column says as of when a row stands\n", run.Done().Output);
+    }
+
     [Fact]
     public Task Fewer_than_ten_of_an_outcome_are_refused() => RefusedAsync(
         "few.csv column 'Won' has 5 rows with '1' as converted and 100 others; at least 10 of each are needed, and 40 for figures worth reading. Collect more outcomes.",

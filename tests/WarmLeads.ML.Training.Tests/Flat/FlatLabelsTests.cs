@@ -44,6 +44,11 @@ public class FlatLabelsTests
         Column(Repeat("1", 20)), null);
 
     [Fact]
+    public void One_class_only_that_does_not_mean_converted_is_named() => Refused(
+        "leads.csv column 'label' has one outcome only: '0' in each of 20 rows; a model needs leads that converted and leads that did not.",
+        Column(Repeat("0", 20), Repeat("", 3)), null);
+
+    [Fact]
     public void Fewer_than_ten_of_either_outcome_are_refused() => Refused(
         "leads.csv column 'label' has 9 rows with '1' as converted and 50 others; at least 10 of each are needed, and 40 for figures worth reading. Collect more outcomes.",
         Column(Repeat("1", 9), Repeat("0", 50)), null);
