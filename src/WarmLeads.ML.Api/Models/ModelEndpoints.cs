@@ -54,6 +54,11 @@ static class ModelEndpoints
                 await sweeper.SweepAsync(model, stop);
             return TypedResults.Ok(ModelSummary.From(name, model, registry.Versions(name).Count));
         }
+        catch (InvalidDataException damaged)
+        {
+            // The file is loaded before it is put into use: the version that answers stays as it was.
+            return new InvalidRequest($"Version '{body.Version}' cannot be put into use. {damaged.Message}");
+        }
         finally
         {
             changes.Leave();

@@ -42,4 +42,31 @@ public sealed class ModelEndpointsTests(ServiceFactory service)
         Assert.Equal("Model 'conversion' has no version '9999'; GET /v1/models/conversion lists them.", problem.Text("detail"));
         Assert.Equal(before.GetRawText(), (await service.Client.GetJsonAsync("/v1/models/conversion")).GetRawText());
     }
+
+    [Fact]
+    public async Task Returning_to_a_damaged_version_is_refused_and_changes_nothing()
+    {
+        var current = (await service.Client.GetJsonAsync("/v1/models/conversion")).GetProperty("current").Text("version");
+        var models = Path.Combine(service.Root, "models", "conversion");
+        var damaged = Directory.CreateDirectory(Path.Combine(models, "9000")).FullName;
+        try
+        {
+            var card = await File.ReadAllTextAsync(Path.Combine(models, current, "card.json"));
+            await File.WriteAllTextAsync(
+                Path.Combine(damaged, "card.json"), card.Replace($"\"version\": \"{current}\"", "\"version\": \"9000\"", StringComparison.Ordinal));
+            var file = Path.Combine(damaged, "model.wlm");
+            await File.WriteAllTextAsync(file, "damaged");
+
+            var problem = await service.Client.PostJsonAsync("/v1/models/conversion/current", """{ "version": "9000" }""", HttpStatusCode.BadRequest);
+
+            Assert.StartsWith(
+                $"Version '9000' cannot be put into use. Model file '{file}' is not a usable model: ", problem.Text("detail"), StringComparison.Ordinal);
+            Assert.Equal(current, (await service.Client.GetJsonAsync("/v1/models/conversion")).GetProperty("current").Text("version"));
+            Assert.Equal(current, (await File.ReadAllTextAsync(Path.Combine(models, "current"))).Trim());
+        }
+        finally
+        {
+            Directory.Delete(damaged, recursive: true);
+        }
+    }
 }
