@@ -65,6 +65,9 @@ sealed class ModelAssembler(TrainingOptions options)
         var effects = SignalEffects.Measure(table, fitted.Forest, options.Seed, stop);
         var (verdict, doubts) = QualityJudge.Verdict(judged.Quality);
 
+        if (leaks.Count > 0)
+            verdict = $"Settle first whether {string.Join(" and ", leaks.Select(leak => $"'{leak.Name}'"))} is known before the outcome; if so: {verdict}";
+
         List<string> warnings = [.. notes, .. fitted.Warnings, .. doubts];
         if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality.Model.AreaUnderRocCurve) is { } small)
             warnings.Add(small);

@@ -69,7 +69,8 @@ public sealed class LeakDetector(TrainingOptions options)
         for (var i = 0; i < suspects.Length; i++)
         {
             var (auc, settled, outcome) = alone[suspects[i]];
-            var carried = (without - with[i]) / Math.Max(constant - with[i], 1e-12);
+            // A quick model that is no better than the base rate tells nothing that a column could carry.
+            var carried = with[i] < constant ? (without - with[i]) / (constant - with[i]) : 0;
             var carriesTooMuch = carried >= CarriedShare && rest.Length >= ColumnsThatCarry;
             if (auc < CertainAuc && !carriesTooMuch && settled == 0)
                 continue;
@@ -77,10 +78,12 @@ public sealed class LeakDetector(TrainingOptions options)
             var settles = settled > 0
                 ? $"; in {Figures.Count(settled)} rows its value alone settles that the lead {(outcome ? "converted" : "did not convert")}"
                 : "";
+            // A history has no columns to exclude: what is in it is left out of it.
+            var advice = table.Groups is null ? $"train again with --exclude \"{name}\"" : "leave what it is made of out of the history";
             warnings.Add(new LeakWarning(name, auc, with[i], without,
                 $"Column '{name}' may give the outcome away: alone it ranks leads with AUC {auc:0.000}{settles}, and with it the log-loss of a quick " +
                 $"model goes from {without:0.000} to {with[i]:0.000} ({Figures.Percent(Math.Clamp(carried, 0, 1))} of all that is told then). " +
-                $"If it is only known after the outcome, train again with --exclude \"{name}\"."));
+                $"If it is only known after the outcome, {advice}."));
         }
 
         return [.. warnings.OrderBy(warning => warning.LogLossWith)];

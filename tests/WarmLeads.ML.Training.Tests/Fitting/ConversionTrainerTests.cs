@@ -47,7 +47,10 @@ public class ConversionTrainerTests
         Assert.Equal("Closed Reason", leak.Name);
         Assert.True(leak.AucAlone > 0.95);
         Assert.True(leak.LogLossWithout > 2 * leak.LogLossWith);
-        Assert.EndsWith("train again with --exclude \"Closed Reason\".", leak.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "If it is only known after the outcome, train again with --exclude \"Closed Reason\".", leak.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Settle first whether 'Closed Reason' is known before the outcome; if so: Fit for use: ", trained.Card.Verdict, StringComparison.Ordinal);
     }
 
     [Fact]

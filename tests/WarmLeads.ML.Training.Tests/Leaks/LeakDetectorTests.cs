@@ -1,3 +1,6 @@
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+
 namespace WarmLeads.ML.Training.Tests;
 
 public class LeakDetectorTests
@@ -21,6 +24,19 @@ public class LeakDetectorTests
         var path = Path.Combine(folder.Path, "twice.csv");
         File.WriteAllLines(path, lines.Select((line, i) => $"{(i == 0 ? "Signed" : line.Contains(",signed,", StringComparison.Ordinal) ? "y" : "n")},{line}"));
         Assert.Equal(["Closed Reason", "Signed"], Leaks(path, "Converted").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_a_quick_model_is_no_better_than_the_base_rate_no_column_is_blamed()
+    {
+        // So few leads that every quick model over-fits: each column would seem to carry all that is told.
+        var simulation = new SimulationOptions { LeadCount = 200 };
+        var histories = new CrmSimulator(simulation).Simulate().Select(lead => lead.History).ToAsyncEnumerable();
+        var source = await SnapshotSource.ReadAsync(
+            histories, new LeadScorer(new LeadFeatureBuilder()), new HistoryOptions { Now = simulation.End }, null, 0, null, default);
+        int[] rows = [.. Enumerable.Range(0, source.Snapshots.Count)];
+
+        Assert.Empty(new LeakDetector(new TrainingOptions()).Find(source.Encode(source.Learn(rows).Schema, rows)));
     }
 
     static IEnumerable<string> Leaks(string path, string label)
