@@ -7,5 +7,6 @@ namespace WarmLeads.ML.Training;
 /// <param name="Capacity">The size that validation chose most often.</param>
 /// <param name="Trials">What was tried in the last part.</param>
 /// <param name="Probabilities">The model's probability of every judged row, in the order of the parts.</param>
+/// <param name="BaseRate">Conversion rate of what was learnt from, mean over the parts.</param>
 public sealed record HeldOutQuality(
-    QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities);
+    QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities, double BaseRate);

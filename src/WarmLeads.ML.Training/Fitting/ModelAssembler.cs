@@ -37,7 +37,7 @@ sealed class ModelAssembler(TrainingOptions options)
 
         var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights]);
         var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
-        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model]);
+        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count);
     }
 
     /// <summary>The final model: the chosen size on all rows, with its card.</summary>

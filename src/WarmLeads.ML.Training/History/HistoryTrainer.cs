@@ -61,7 +61,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
             [.. test.Select(row => snapshots[row].Converted ? 1f : 0f)], judged.Probabilities,
             champion is null ? null : [.. test.Select(row => ConversionModel.Probability(snapshots[row].ChampionScore))],
             [.. test.Select(row => champion is not null && snapshots[row].Cutoff + TimeSpan.FromDays(how.HorizonDays) <= champion.Identity.SeenUpTo)],
-            source.Encode(trainSchema.Schema, train).BaseRate, source.Weights(test));
+            judged.BaseRate, source.Weights(test));
 
         int[] all = [.. Enumerable.Range(0, snapshots.Count)];
         var schema = source.Learn(all);
