@@ -4,6 +4,9 @@ return args switch
 {
     ["engine", .. var rest] => EngineBenchmark.Run(rest),
     ["quality", .. var rest] => QualityBenchmark.Run(rest),
+    ["scaling", .. var rest] => ScalingBenchmark.Run(rest),
+    ["micro", .. var rest] => MicroBenchmarks.Run(rest),
+    ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
 
@@ -12,7 +15,10 @@ static int Usage()
     Console.Error.WriteLine(
         """
         Use: engine --data DIR --models DIR --set g1|g2 --threads N --reps N [--what train,predict,single,shap,model] [--codes]
+                    [--beside N]: N other processes keep a processor busy meanwhile
              quality --data DIR [--only NAME] [--budget SECONDS]
+             scaling --out DIR [--threads N] [--rows N,N,…] [--columns N,N,…]: the cost of a cell by size, as scaling.md and scaling.svg
+             micro --out DIR [--filter PATTERN]: each step by itself, one table per processor
         """);
     return 2;
 }

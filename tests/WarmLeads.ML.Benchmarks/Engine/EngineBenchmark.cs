@@ -35,20 +35,33 @@ sealed class EngineBenchmark
         }
 
         var benchmark = new EngineBenchmark(parsed);
-        foreach (var what in parsed.What)
+        BusyNeighbour[] neighbours = [.. Enumerable.Range(0, parsed.Neighbours).Select(_ => BusyNeighbour.Start())];
+        try
         {
-            switch (what)
-            {
-                case "train": benchmark.Train(); break;
-                case "predict": benchmark.Predict(); break;
-                case "single": benchmark.Single(); break;
-                case "shap": benchmark.Shap(); break;
-                case "model": benchmark.ModelFile(); break;
-                default: throw new UnreachableException();
-            }
+            benchmark.Measure();
+        }
+        finally
+        {
+            Array.ForEach(neighbours, neighbour => neighbour.Dispose());
         }
 
         return 0;
+    }
+
+    void Measure()
+    {
+        foreach (var what in _arguments.What)
+        {
+            switch (what)
+            {
+                case "train": Train(); break;
+                case "predict": Predict(); break;
+                case "single": Single(); break;
+                case "shap": Shap(); break;
+                case "model": ModelFile(); break;
+                default: throw new UnreachableException();
+            }
+        }
     }
 
     void Train()

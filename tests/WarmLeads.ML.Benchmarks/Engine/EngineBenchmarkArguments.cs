@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.Benchmarks;
 
 /// <summary>What to measure, from the command line.</summary>
-sealed record EngineBenchmarkArguments(string Data, string Models, string Set, int Threads, int Repetitions, string[] What, bool AsCodes)
+sealed record EngineBenchmarkArguments(string Data, string Models, string Set, int Threads, int Repetitions, string[] What, bool AsCodes, int Neighbours)
 {
     static readonly string[] _everything = ["train", "predict", "single", "shap", "model"];
 
@@ -10,7 +10,7 @@ sealed record EngineBenchmarkArguments(string Data, string Models, string Set, i
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["--set"] = "g1", ["--threads"] = "1", ["--reps"] = "3", ["--what"] = string.Join(',', _everything),
+            ["--set"] = "g1", ["--threads"] = "1", ["--reps"] = "3", ["--what"] = string.Join(',', _everything), ["--beside"] = "0",
         };
         var asCodes = false;
         for (var i = 0; i < arguments.Length; i++)
@@ -30,9 +30,10 @@ sealed record EngineBenchmarkArguments(string Data, string Models, string Set, i
         {
             problem = "Name the folder of the data with --data and one for models with --models.";
         }
-        else if (!int.TryParse(values["--threads"], out var threads) || !int.TryParse(values["--reps"], out var repetitions))
+        else if (!int.TryParse(values["--threads"], out var threads) || !int.TryParse(values["--reps"], out var repetitions)
+            || !int.TryParse(values["--beside"], out var neighbours))
         {
-            problem = $"--threads {values["--threads"]} and --reps {values["--reps"]} must be whole numbers.";
+            problem = $"--threads {values["--threads"]}, --reps {values["--reps"]} and --beside {values["--beside"]} must be whole numbers.";
         }
         else if (values["--what"].Split(',') is var what && Array.Find(what, name => !_everything.Contains(name)) is { } unknown)
         {
@@ -40,7 +41,7 @@ sealed record EngineBenchmarkArguments(string Data, string Models, string Set, i
         }
         else
         {
-            return new EngineBenchmarkArguments(data, models, values["--set"], threads, repetitions, what, asCodes);
+            return new EngineBenchmarkArguments(data, models, values["--set"], threads, repetitions, what, asCodes, neighbours);
         }
 
         return null;
