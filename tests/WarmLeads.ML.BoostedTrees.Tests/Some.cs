@@ -27,6 +27,22 @@ static class Some
         return Dataset.FromColumns(Schema, columns, labels, weighted ? weights : null);
     }
 
+    /// <summary>The same table with amounts for labels: 0 or more, skewed, depending on the features.</summary>
+    public static Dataset Amounts(int rowCount = 600, int seed = 1, bool weighted = false)
+    {
+        var (table, random) = (Table(rowCount, seed, weighted), new Random(seed + 1000));
+        float[] labels = [.. table.Labels.Select((label, row) =>
+            (float)Math.Floor((label + 0.3) * (table.ValueAt(row, 1) + 1) * -Math.Log(1 - random.NextDouble())))];
+        return Dataset.FromColumns(Schema, ColumnsOf(table), labels, table.Weights);
+    }
+
+    /// <summary>The columns of a table as arrays.</summary>
+    public static double[][] ColumnsOf(Dataset data) =>
+    [
+        .. Enumerable.Range(0, data.Schema.Count).Select(feature =>
+            Enumerable.Range(0, data.RowCount).Select(row => data.ValueAt(row, feature)).ToArray()),
+    ];
+
     /// <summary>The columns of such a table.</summary>
     public static double[][] Columns(int rowCount, Random random)
     {

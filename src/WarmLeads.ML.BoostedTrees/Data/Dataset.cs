@@ -23,7 +23,7 @@ public sealed class Dataset
     /// <summary>The features, m of them.</summary>
     public FeatureSchema Schema { get; }
 
-    /// <summary>Shape [n], each in 0..1; between the two it is a share of positives.</summary>
+    /// <summary>Shape [n], finite: for log-loss each in 0..1, and between the two a share of positives.</summary>
     public float[] Labels { get; }
 
     /// <summary>Shape [n], finite and not negative; null = all 1.</summary>
@@ -32,9 +32,9 @@ public sealed class Dataset
     /// <summary>Examples held column by column.</summary>
     /// <param name="schema">The features.</param>
     /// <param name="columns">One array of shape [n] per feature.</param>
-    /// <param name="labels">Shape [n], each in 0..1.</param>
+    /// <param name="labels">Shape [n], finite; the objective of the fit says in which range.</param>
     /// <param name="weights">Shape [n], finite and not negative; null = all 1.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or a label or weight is out of range; the row is named.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or a label or weight is no number or out of range; the row is named.</exception>
     public static Dataset FromColumns(FeatureSchema schema, IReadOnlyList<double[]> columns, float[] labels, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -60,9 +60,9 @@ public sealed class Dataset
     /// <summary>Examples held row by row in single precision.</summary>
     /// <param name="schema">The features.</param>
     /// <param name="values">Shape [n, m], row-major.</param>
-    /// <param name="labels">Shape [n], each in 0..1.</param>
+    /// <param name="labels">Shape [n], finite; the objective of the fit says in which range.</param>
     /// <param name="weights">Shape [n], finite and not negative; null = all 1.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or a label or weight is out of range; the row is named.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or a label or weight is no number or out of range; the row is named.</exception>
     public static Dataset FromRowMajor(FeatureSchema schema, ReadOnlyMemory<float> values, float[] labels, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -101,9 +101,9 @@ public sealed class Dataset
     {
         for (var row = 0; row < labels.Length; row++)
         {
-            if (!(labels[row] >= 0 && labels[row] <= 1))
+            if (!float.IsFinite(labels[row]))
             {
-                throw new ArgumentException($"The label of row {row} is {labels[row]}; a label must be a number from 0 to 1.");
+                throw new ArgumentException($"The label of row {row} is {labels[row]}; a label must be a finite number.");
             }
         }
     }

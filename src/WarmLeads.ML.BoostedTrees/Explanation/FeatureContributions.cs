@@ -8,12 +8,12 @@ public sealed class FeatureContributions
 
     internal FeatureContributions(double bias, double[] values, double score) => (Bias, _values, Score) = (bias, values, score);
 
-    /// <summary>Mean score of the training examples, in log-odds.</summary>
+    /// <summary>Mean score of the training examples, on the scale of the link.</summary>
     public double Bias { get; }
 
-    /// <summary>Contributions, one per feature of the schema, in log-odds.</summary>
+    /// <summary>Contributions, one per feature of the schema, on the scale of the link.</summary>
     public ReadOnlySpan<double> Values => _values;
 
-    /// <summary>The score of the row, in log-odds.</summary>
+    /// <summary>The score of the row, on the scale of the link.</summary>
     public double Score { get; }
 }

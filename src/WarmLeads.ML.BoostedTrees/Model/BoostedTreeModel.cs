@@ -16,11 +16,14 @@ public sealed class BoostedTreeModel
     /// <summary>The features, in the order in which rows hold them.</summary>
     public FeatureSchema Schema => Forest.Schema;
 
-    /// <summary>Trees, 0 or more; a model of none answers the base rate.</summary>
+    /// <summary>Trees, 0 or more; a model of none answers a constant.</summary>
     public int NumberOfTrees => Forest.Trees.Length;
 
-    /// <summary>Mean score of the training examples by cover, in log-odds: what contributions are measured from.</summary>
+    /// <summary>Mean score of the training examples by cover, on the scale of the link: what contributions are measured from.</summary>
     public double Bias => Forest.Bias;
+
+    /// <summary>What scores, and with them bias and contributions, mean.</summary>
+    public ScoreLink Link => Forest.Link.Kind;
 
     internal Forest Forest { get; }
 
@@ -30,12 +33,12 @@ public sealed class BoostedTreeModel
     public Prediction Predict(ReadOnlySpan<double> features)
     {
         CheckWidth(features.Length);
-        return new Prediction(_predictor.Score(features));
+        return new Prediction(_predictor.Score(features), Link);
     }
 
     /// <summary>Scores many rows; each gets the same bits as alone.</summary>
     /// <param name="rows">Row-major, shape [n, features].</param>
-    /// <param name="scores">Receives the log-odds, shape [n].</param>
+    /// <param name="scores">Receives the scores on the scale of the link (log-odds unless fitted to something else), shape [n].</param>
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> scores, int numberOfThreads = 1)
@@ -62,7 +65,7 @@ public sealed class BoostedTreeModel
 
     /// <summary>The same without allocating the answer: <see cref="Bias"/> plus the contributions is the score, bit for bit.</summary>
     /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
-    /// <param name="contributions">Receives one number per feature, in log-odds.</param>
+    /// <param name="contributions">Receives one number per feature, on the scale of the link.</param>
     /// <exception cref="ArgumentException">A width differs from the schema's.</exception>
     public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
     {
@@ -73,7 +76,7 @@ public sealed class BoostedTreeModel
 
     /// <summary>Contributions of many rows; each gets the same bits as alone.</summary>
     /// <param name="rows">Row-major, shape [n, features].</param>
-    /// <param name="contributions">Receives the contributions in log-odds, row-major, shape [n, features].</param>
+    /// <param name="contributions">Receives the contributions on the scale of the link, row-major, shape [n, features].</param>
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public void Explain(ReadOnlySpan<double> rows, Span<double> contributions, int numberOfThreads)
@@ -108,7 +111,7 @@ public sealed class BoostedTreeModel
     }
 
     /// <summary>The mean of the scores of several models as one forest; its contributions are the means of theirs.</summary>
-    /// <exception cref="ArgumentException">There is no model, or their features differ.</exception>
+    /// <exception cref="ArgumentException">There is no model, or their features or links differ.</exception>
     public static BoostedTreeModel Average(IReadOnlyList<BoostedTreeModel> models)
     {
         ArgumentNullException.ThrowIfNull(models);
@@ -116,7 +119,7 @@ public sealed class BoostedTreeModel
     }
 
     /// <summary>intercept + slope * score as a forest again, with contributions that add up to the new score.</summary>
-    /// <param name="intercept">Log-odds, finite.</param>
+    /// <param name="intercept">On the scale of the link, finite.</param>
     /// <param name="slope">Above 0 and finite.</param>
     public BoostedTreeModel Rescale(double intercept, double slope)
     {

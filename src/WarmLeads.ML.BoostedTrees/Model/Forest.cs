@@ -3,9 +3,9 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <summary>All trees of a model: the score of a row is the base score plus one leaf of each tree.</summary>
 sealed class Forest
 {
-    Forest(FeatureSchema schema, ScoreGrid grid, double baseScore, TreeNode[][] trees, CategorySet[] sets)
+    Forest(FeatureSchema schema, ScoreGrid grid, double baseScore, TreeNode[][] trees, CategorySet[] sets, ForestLink link)
     {
-        (Schema, Grid, BaseScore, Trees, Sets) = (schema, grid, baseScore, trees, sets);
+        (Schema, Grid, BaseScore, Trees, Sets, Link) = (schema, grid, baseScore, trees, sets, link);
         Bias = grid.Round(baseScore + ExpectedLeaves());
     }
 
@@ -24,11 +24,14 @@ sealed class Forest
     /// <summary>The sets of the categorical nodes.</summary>
     public CategorySet[] Sets { get; }
 
+    /// <summary>How the score is to be read.</summary>
+    public ForestLink Link { get; }
+
     /// <summary>The mean score over the training examples, each tree's leaves weighted by cover.</summary>
     public double Bias { get; }
 
     /// <summary>Makes a forest of trees whose values may be any numbers: chooses the grid and rounds to it.</summary>
-    public static Forest Create(FeatureSchema schema, double baseScore, IReadOnlyList<TreeNode[]> trees, CategorySet[] sets)
+    public static Forest Create(FeatureSchema schema, double baseScore, IReadOnlyList<TreeNode[]> trees, CategorySet[] sets, ForestLink link = default)
     {
         var grid = ScoreGrid.For(Magnitude(baseScore, trees));
         var rounded = new TreeNode[trees.Count][];
@@ -37,12 +40,13 @@ sealed class Forest
             rounded[i] = Array.ConvertAll(trees[i], node => node with { Value = grid.Round(node.Value) });
         }
 
-        return new Forest(schema, grid, grid.Round(baseScore), rounded, sets);
+        return new Forest(schema, grid, grid.Round(baseScore), rounded, sets, link);
     }
 
     /// <summary>Makes a forest whose values are known to lie on the grid.</summary>
-    public static Forest OnGrid(FeatureSchema schema, ScoreGrid grid, double baseScore, TreeNode[][] trees, CategorySet[] sets) =>
-        new(schema, grid, baseScore, trees, sets);
+    public static Forest OnGrid(
+        FeatureSchema schema, ScoreGrid grid, double baseScore, TreeNode[][] trees, CategorySet[] sets, ForestLink link = default) =>
+        new(schema, grid, baseScore, trees, sets, link);
 
     /// <summary>The largest absolute score the trees can give, or a little more.</summary>
     public static double Magnitude(double baseScore, IReadOnlyList<TreeNode[]> trees)

@@ -21,6 +21,12 @@ static class ForestAlgebra
                 throw new ArgumentException("The models have different features; average models of one schema.");
             }
 
+            if (forest.Link.Kind != forests[0].Link.Kind)
+            {
+                throw new ArgumentException(
+                    $"The models' scores are {forests[0].Link.Kind} and {forest.Link.Kind}; average models that were fitted to the same objective.");
+            }
+
             var firstSet = sets.Count;
             sets.AddRange(forest.Sets.Select(set => set with { Table = Shared(set.Table, tables) }));
             trees.AddRange(forest.Trees.Select(tree => Array.ConvertAll(tree, node => node with
@@ -30,7 +36,7 @@ static class ForestAlgebra
             })));
         }
 
-        return Forest.Create(forests[0].Schema, forests.Sum(forest => forest.BaseScore) / forests.Count, trees, [.. sets]);
+        return Forest.Create(forests[0].Schema, forests.Sum(forest => forest.BaseScore) / forests.Count, trees, [.. sets], forests[0].Link);
     }
 
     /// <summary>The forest whose score is intercept + slope * score.</summary>
@@ -39,7 +45,8 @@ static class ForestAlgebra
             forest.Schema,
             intercept + (slope * forest.BaseScore),
             [.. forest.Trees.Select(tree => Array.ConvertAll(tree, node => node with { Value = slope * node.Value }))],
-            forest.Sets);
+            forest.Sets,
+            forest.Link);
 
     // Folds of one binned data set share their tables; they need to be kept once.
     static CategoryTable Shared(CategoryTable table, List<CategoryTable> tables)

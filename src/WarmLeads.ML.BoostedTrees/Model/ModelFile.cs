@@ -23,6 +23,11 @@ static class ModelFile
             (ModelSection.Categories, CategoriesSection.Write(forest.Sets)),
             (ModelSection.Trees, TreesSection.Write(forest)),
         };
+        if (forest.Link != ForestLink.Logistic)
+        {
+            sections.Add((ModelSection.Link, LinkSection.Write(forest.Link)));
+        }
+
         foreach (var (name, content) in attachments.OrderBy(attachment => attachment.Key, StringComparer.Ordinal))
         {
             sections.Add((ModelSection.Attachment, AttachmentSection.Write(name, content)));
@@ -63,7 +68,10 @@ static class ModelFile
         var contents = Sections(file);
         var schema = SchemaSection.Read(Single(contents, ModelSection.Schema));
         var sets = CategoriesSection.Read(Single(contents, ModelSection.Categories));
-        var forest = TreesSection.Read(Single(contents, ModelSection.Trees), schema, sets);
+        var link = contents.Exists(section => section.Kind == ModelSection.Link)
+            ? LinkSection.Read(Single(contents, ModelSection.Link))
+            : ForestLink.Logistic;
+        var forest = TreesSection.Read(Single(contents, ModelSection.Trees), schema, sets, link);
         var named = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (_, content) in contents.Where(section => section.Kind == ModelSection.Attachment))
         {

@@ -12,6 +12,9 @@ enum ModelSection : uint
     /// <summary>Base score and trees.</summary>
     Trees = 3,
 
+    /// <summary>What scores mean; left out where they are log-odds.</summary>
+    Link = 4,
+
     /// <summary>Bytes that the caller saved with the model, under a name.</summary>
     Attachment = 100,
 }

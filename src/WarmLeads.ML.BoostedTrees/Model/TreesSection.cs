@@ -24,7 +24,7 @@ static class TreesSection
         return bytes.ToArray();
     }
 
-    public static Forest Read(ReadOnlyMemory<byte> content, FeatureSchema schema, CategorySet[] sets)
+    public static Forest Read(ReadOnlyMemory<byte> content, FeatureSchema schema, CategorySet[] sets, ForestLink link)
     {
         var reader = new SectionReader(nameof(ModelSection.Trees), content.Span);
         var exponent = reader.Int32();
@@ -48,7 +48,7 @@ static class TreesSection
             throw reader.Refuse($"scores exceed the reach of their grid, {grid.Reach}");
         }
 
-        return Forest.OnGrid(schema, grid, baseScore, trees, sets);
+        return Forest.OnGrid(schema, grid, baseScore, trees, sets, link);
     }
 
     static void Write(BinaryWriter writer, in TreeNode node)

@@ -110,6 +110,14 @@ static class PortableMath
         return (x >= 0 ? 1 : z) / (1 + z);
     }
 
+    /// <summary>1 - e^-x for x of 0 or more, to full relative precision also where x is small.</summary>
+    /// <remarks>Source: Kahan's correction, as in Higham, "Accuracy and stability of numerical algorithms", 1.14.1.</remarks>
+    public static double ComplementaryExp(double x)
+    {
+        var u = Exp(-x);
+        return u == 1 ? x : (1 - u) * (x / -Log(u));
+    }
+
     /// <summary>From probability to log-odds: ln(p / (1 - p)), p strictly between 0 and 1.</summary>
     public static double LogOdds(double p) => Log(p) - Log(1 - p);
 }

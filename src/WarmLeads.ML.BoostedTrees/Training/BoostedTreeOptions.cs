@@ -5,6 +5,9 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <summary>How boosted trees are fitted. The defaults suit tables from some thousand to some million examples.</summary>
 public sealed record BoostedTreeOptions
 {
+    /// <summary>What the fit minimises. It decides which labels are allowed and what scores mean.</summary>
+    public Objective Objective { get; init; } = Objective.LogLoss;
+
     /// <summary>Trees at most, 0 or more. With early stopping this is only a cap.</summary>
     public int NumberOfTrees { get; init; } = 1000;
 
@@ -24,7 +27,7 @@ public sealed record BoostedTreeOptions
     /// </remarks>
     public int MinimumExampleCountPerLeaf { get; init; } = 20;
 
-    /// <summary>Sum of weight times p (1 - p) a leaf needs, 0 or more.</summary>
+    /// <summary>Sum of hessians a leaf needs: weight times p (1 - p) for log-loss, times 1 for squared error, times the mean for Poisson, 0 or more.</summary>
     public double MinimumHessianPerLeaf { get; init; } = 1e-3;
 
     /// <summary>Penalty on the absolute value of leaves, 0 or more; small gradients come to nothing.</summary>
@@ -33,7 +36,7 @@ public sealed record BoostedTreeOptions
     /// <summary>Penalty on the square of leaves, 0 or more; shrinks leaves of few examples.</summary>
     public double L2Regularization { get; init; }
 
-    /// <summary>What a split must gain, 0 or more, in units of twice the summed log-loss.</summary>
+    /// <summary>What a split must gain, 0 or more, in units of twice the summed loss.</summary>
     public double MinimumGain { get; init; }
 
     /// <summary>Share of the examples that each tree sees, above 0 and up to 1.</summary>
@@ -70,6 +73,7 @@ public sealed record BoostedTreeOptions
     /// <exception cref="ArgumentOutOfRangeException">A property is outside its range; the sentence names it.</exception>
     public void Validate()
     {
+        Known(Objective);
         Whole(NumberOfTrees, 0, int.MaxValue);
         Whole(NumberOfLeaves, 2, 32_768);
         Whole(MaximumDepth, 0, int.MaxValue);
@@ -96,6 +100,15 @@ public sealed record BoostedTreeOptions
         {
             var range = most == int.MaxValue ? $"{least} or more" : $"{least} to {most}";
             throw OutOfRange(name, $"{name} is {value}; it must be {range}.");
+        }
+    }
+
+    static void Known<TEnum>(TEnum value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw OutOfRange(name, $"{name} is {value}; it must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>Fits boosted trees to log-loss.</summary>
+/// <summary>Fits boosted trees to log-loss or another <see cref="Objective"/>.</summary>
 /// <remarks>
 /// Histogram gradient boosting, leaf by leaf. The same data, options and seed give the same model, byte for byte, on any
 /// number of threads and any processor. A trainer has no state: any number of fits may run at a time.
@@ -24,7 +24,7 @@ public sealed class BoostedTreeTrainer
     /// <param name="validation">Examples that only judge: when to stop, and which number of trees is best.</param>
     /// <param name="progress">Told after every tree.</param>
     /// <param name="stop">Stops the fit; looked at once per tree.</param>
-    /// <exception cref="ArgumentException">There is no example with a positive weight, or early stopping has nothing to judge by.</exception>
+    /// <exception cref="ArgumentException">There is no example with a positive weight, a label does not fit the objective, or early stopping has nothing to judge by.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     public BoostedTreeModel Fit(
         Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
@@ -43,7 +43,7 @@ public sealed class BoostedTreeTrainer
     /// <param name="progress">Told after every tree.</param>
     /// <param name="stop">Stops the fit; looked at once per tree.</param>
     /// <exception cref="ArgumentException">
-    /// A row does not exist, no training row has a positive weight, or early stopping has nothing to judge by.
+    /// A row does not exist, no training row has a positive weight, a label does not fit the objective, or early stopping has nothing to judge by.
     /// </exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     public FitResult Fit(

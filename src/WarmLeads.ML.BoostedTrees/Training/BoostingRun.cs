@@ -14,10 +14,11 @@ sealed class BoostingRun : IDisposable
     readonly GradientRounding _rounding;
     readonly TreeGrower _grower;
     readonly TreeAssembly _assembly;
-    readonly double[] _scores, _probabilities;
+    readonly double[] _scores, _means;
+    readonly TrainingObjective _objective;
     readonly EarlyStopping _stopping;
     readonly List<double> _trainLosses = [];
-    readonly LogLoss _trainLoss, _validationLoss;
+    readonly Loss _trainLoss, _validationLoss;
     double[] _validationScores = [];
 
     /// <summary>Makes room for the fit.</summary>
@@ -26,20 +27,22 @@ sealed class BoostingRun : IDisposable
     /// <param name="train">Training rows with a weight, at least one.</param>
     /// <param name="validation">Validation rows with a weight.</param>
     /// <param name="validationRows">The rows whose scores are asked for: the same and those of weight 0.</param>
+    /// <exception cref="ArgumentException">A label does not fit the objective; the row is named.</exception>
     public BoostingRun(BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows)
     {
         (_data, _options, _train, _validation, _validationRows) = (data, options, train, validation, validationRows);
+        _objective = TrainingObjective.Create(options.Objective, data, train, validation);
         _crew = new WorkCrew(IsSmall(train.Length, data.FeatureOfColumn.Length) ? 1 : options.NumberOfThreads);
         _scores = new double[data.RowCount];
-        _probabilities = new double[data.RowCount];
-        _trainLoss = new LogLoss(data, train, _scores, _probabilities);
-        _validationLoss = new LogLoss(data, validation, _scores, probabilities: null);
+        _means = new double[data.RowCount];
+        _trainLoss = _objective.LossOf(train, _scores, _means);
+        _validationLoss = _objective.LossOf(validation, _scores, means: null);
         _sampler = new TreeSampler(options, train, data.FeatureOfColumn.Length);
-        _rounding = new GradientRounding(data, train, _probabilities);
-        var rules = new SplitRules(options);
+        _rounding = new GradientRounding(data, train, _means, _objective.Variance);
+        var rules = new SplitRules(options, _objective.LargestStep);
         var rare = RareBins.Find(data, train, options.MinimumExampleCountPerCategory);
         _grower = new TreeGrower(data, options, rules, rare, train.Length, _crew);
-        _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _probabilities);
+        _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _means, _objective.Variance);
         _stopping = new EarlyStopping(options.EarlyStoppingRounds);
     }
 
@@ -49,13 +52,13 @@ sealed class BoostingRun : IDisposable
     public FitResult Fit(IProgress<TrainingProgress>? progress, CancellationToken stop)
     {
         // No sum of leaves can be larger than this, so the scores of the fit are those of the model, bit for bit.
-        var baseScore = BaseRate.LogOdds(_data, _train);
-        var grid = ScoreGrid.For(Math.Abs(baseScore) + (_options.NumberOfTrees * _options.LearningRate * SplitRules.LargestValue));
+        var baseScore = _objective.StartingScore();
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + (_options.NumberOfTrees * _options.LearningRate * _objective.LargestStep));
         baseScore = grid.Round(baseScore);
         Array.Fill(_scores, baseScore);
         var sums = Judge();
         var trees = new List<TreeNode[]>();
-        var barren = _data.FeatureOfColumn.Length > 0 && BaseRate.Varies(_data, _train) ? 0 : BarrenDraws;
+        var barren = _data.FeatureOfColumn.Length > 0 && _objective.CanLearn ? 0 : BarrenDraws;
         for (var draw = 0; trees.Count < _options.NumberOfTrees && barren < BarrenDraws && !_stopping.ShouldStop; draw++)
         {
             stop.ThrowIfCancellationRequested();
@@ -74,7 +77,7 @@ sealed class BoostingRun : IDisposable
 
         var iterations = _options.EarlyStoppingRounds > 0 ? _stopping.Best : trees.Count;
         TreeNode[][] kept = [.. trees.Take(iterations)];
-        var forest = Forest.OnGrid(_data.Schema, grid, baseScore, kept, _assembly.SetsOf(kept));
+        var forest = Forest.OnGrid(_data.Schema, grid, baseScore, kept, _assembly.SetsOf(kept), _objective.Link);
         return new FitResult(new BoostedTreeModel(forest), iterations, _validationScores, _stopping.Losses, [.. _trainLosses]);
     }
 

@@ -7,7 +7,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// randomness is a hash of (seed, draw, example).
 /// Source: Shi et al. 2022, "Quantized training of gradient boosting decision trees".
 /// </remarks>
-sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, double[] probabilities) : IBlockWork, IDisposable
+sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, double[] means, Variance variance) : IBlockWork, IDisposable
 {
     const int BlockLength = 8192;
 
@@ -27,16 +27,35 @@ sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, double[] pr
     /// <summary>Real hessian of one integer step.</summary>
     public double HessianUnit => 1 / _hessianScale;
 
-    /// <summary>Rounds the derivatives at the current probabilities.</summary>
+    /// <summary>Rounds the derivatives at the current means.</summary>
     public void Round(LossSums sums, uint key, WorkCrew crew)
     {
         _key = key;
         _gradientScale = sums.AbsoluteGradient > 0 ? (Layout.GradientLimit - rows.Length) / sums.AbsoluteGradient : 1;
         _hessianScale = sums.Hessian > 0 ? (Layout.HessianLimit - rows.Length) / sums.Hessian : 1;
+        if (variance == Variance.Unit && data.Weights is null)
+        {
+            // Whole steps make the constant exact: its sum is the number of examples, with nothing rounded.
+            _hessianScale = Math.Max(1, Math.Floor(_hessianScale));
+        }
+
         crew.Run(this, (rows.Length + BlockLength - 1) / BlockLength);
     }
 
     public void Run(int block)
+    {
+        switch (variance)
+        {
+            case Variance.Binomial: Round<BinomialVariance>(block); break;
+            case Variance.Unit: Round<UnitVariance>(block); break;
+            default: Round<PoissonVariance>(block); break;
+        }
+    }
+
+    public void Dispose() => _words.Dispose();
+
+    void Round<TVariance>(int block)
+        where TVariance : struct, IVariance
     {
         const double Unit = 1.0 / 65536;
         var end = Math.Min(rows.Length, (block + 1) * BlockLength);
@@ -45,13 +64,11 @@ sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, double[] pr
         for (var i = block * BlockLength; i < end; i++)
         {
             var row = rows[i];
-            var (p, weight) = (probabilities[row], weights is null ? 1 : weights[row]);
+            var (mean, weight) = (means[row], weights is null ? 1 : weights[row]);
             var bits = CounterRandom.Bits(_key, (uint)row);
-            var gradient = Math.Floor((weight * (p - labels[row]) * _gradientScale) + ((bits >> 16) * Unit));
-            var hessian = Math.Floor((weight * (p * (1 - p)) * _hessianScale) + ((bits & 0xFFFF) * Unit));
+            var gradient = Math.Floor((weight * (mean - labels[row]) * _gradientScale) + ((bits >> 16) * Unit));
+            var hessian = Math.Floor((weight * TVariance.Of(mean) * _hessianScale) + ((bits & 0xFFFF) * Unit));
             words[row] = layout.Pack((long)gradient, (long)hessian);
         }
     }
-
-    public void Dispose() => _words.Dispose();
 }

@@ -20,7 +20,7 @@ sealed unsafe class GrownTree
     /// <summary>Where each leaf's examples lie in the partition.</summary>
     public (int Start, int Count)[] Leaves { get; }
 
-    /// <summary>What each leaf adds to the score, in log-odds.</summary>
+    /// <summary>What each leaf adds to the score.</summary>
     public double[] LeafValues { get; }
 
     /// <summary>Puts the grower's nodes into pre-order.</summary>

@@ -5,7 +5,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// The histograms' integers choose the splits; the values of the leaves come from the unrounded derivatives.
 /// Shapes: L leaves. Block sums are added in order, so they do not depend on threads.
 /// </remarks>
-sealed unsafe class LeafSums(BinnedDataset data, double[] probabilities) : IBlockWork
+sealed unsafe class LeafSums(BinnedDataset data, double[] means, Variance variance) : IBlockWork
 {
     const int BlockLength = 8192;
 
@@ -41,16 +41,27 @@ sealed unsafe class LeafSums(BinnedDataset data, double[] probabilities) : IBloc
 
     public void Run(int block)
     {
+        switch (variance)
+        {
+            case Variance.Binomial: Sum<BinomialVariance>(block); break;
+            case Variance.Unit: Sum<UnitVariance>(block); break;
+            default: Sum<PoissonVariance>(block); break;
+        }
+    }
+
+    void Sum<TVariance>(int block)
+        where TVariance : struct, IVariance
+    {
         var part = _blocks[block];
         var (gradient, hessian, weightSum) = (0.0, 0.0, 0.0);
         var (labels, weights) = (data.Labels, data.Weights);
         for (var i = part.Start; i < part.Start + part.Count; i++)
         {
             var row = _rows[i];
-            var p = probabilities[row];
+            var mean = means[row];
             var weight = weights is null ? 1.0 : weights[row];
-            gradient += weight * (p - labels[row]);
-            hessian += weight * (p * (1 - p));
+            gradient += weight * (mean - labels[row]);
+            hessian += weight * TVariance.Of(mean);
             weightSum += weight;
         }
 

@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Sums over examples, each times its weight.</summary>
-/// <param name="Loss">Log-loss.</param>
+/// <param name="Loss">The loss.</param>
 /// <param name="AbsoluteGradient">Absolute first derivatives.</param>
 /// <param name="Hessian">Second derivatives.</param>
 /// <param name="Weight">Weights.</param>

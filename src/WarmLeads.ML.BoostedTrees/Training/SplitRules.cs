@@ -9,10 +9,10 @@ namespace WarmLeads.ML.BoostedTrees;
 /// is v = -G / (H + lambda) and its worth G^2 / (H + lambda); with smoothing v leans on the parent's value and the worth
 /// is -(2 G v + (H + lambda) v^2), which is the same thing when v is free. L1 moves G towards zero first.
 /// </remarks>
-sealed class SplitRules(BoostedTreeOptions options)
+sealed class SplitRules(BoostedTreeOptions options, double largestValue = SplitRules.LargestLogOdds)
 {
-    /// <summary>The largest value of a leaf: the Newton step from a nearly empty leaf can be absurd.</summary>
-    public const double LargestValue = 20;
+    /// <summary>The largest value of a leaf in log-odds: the Newton step from a nearly empty leaf can be absurd.</summary>
+    public const double LargestLogOdds = 20;
 
     readonly double _l1 = options.L1Regularization, _smoothing = options.PathSmoothing;
 
@@ -31,7 +31,9 @@ sealed class SplitRules(BoostedTreeOptions options)
     public int MinimumCount { get; } = options.MinimumExampleCountPerLeaf;
 
     /// <summary>True when worth is simply G^2 / (H + lambda).</summary>
-    public bool IsPlain => _l1 == 0 && _smoothing == 0;
+    /// <remarks>Limits that are hardly ever met need no attention in the search; steps of logarithms meet theirs often.</remarks>
+    public bool IsPlain { get; } =
+        options.L1Regularization == 0 && options.PathSmoothing == 0 && options.Objective is not Objective.Poisson;
 
     /// <summary>Twice the loss that this value of a leaf takes away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +58,7 @@ sealed class SplitRules(BoostedTreeOptions options)
         }
 
         var g = _l1 == 0 ? gradient : Soften(gradient);
-        var value = Vector512.Min(Vector512.Max(-g / damped, Vector512.Create(-LargestValue)), Vector512.Create(LargestValue));
+        var value = Vector512.Min(Vector512.Max(-g / damped, Vector512.Create(-largestValue)), Vector512.Create(largestValue));
         if (_smoothing != 0)
         {
             var own = count / _smoothing;
@@ -77,7 +79,7 @@ sealed class SplitRules(BoostedTreeOptions options)
         return -((2 * Soften(gradient) * value) + ((hessian + l2) * value * value));
     }
 
-    /// <summary>The value of a leaf before the learning rate, in log-odds.</summary>
+    /// <summary>The value of a leaf before the learning rate.</summary>
     public double Value(double gradient, double hessian, double count, double parentValue, double l2)
     {
         var free = FreeValue(gradient, hessian, l2);
@@ -92,7 +94,7 @@ sealed class SplitRules(BoostedTreeOptions options)
 
     /// <summary>The value of a leaf that leans on no parent, such as the root's.</summary>
     public double FreeValue(double gradient, double hessian, double l2) =>
-        Math.Clamp(-Soften(gradient) / (hessian + l2), -LargestValue, LargestValue);
+        Math.Clamp(-Soften(gradient) / (hessian + l2), -largestValue, largestValue);
 
     Vector512<double> Soften(Vector512<double> g)
     {

@@ -11,14 +11,21 @@ public class ModelFileTests
         Some.Model(Some.Options with { NumberOfTrees = 2, NumberOfLeaves = 4 }),
         new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["card"] = [1, 2, 3] });
 
-    [Fact]
-    public void Every_damaged_byte_is_noticed()
+    // The same with a link, which a model of log-odds goes without.
+    static readonly byte[] _amounts = Some.Bytes(
+        new BoostedTreeTrainer(Some.Options with { NumberOfTrees = 2, NumberOfLeaves = 4, Objective = Objective.Poisson }).Fit(Some.Amounts()));
+
+    public static TheoryData<byte[]> Files => [_file, _amounts];
+
+    [Theory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void Every_damaged_byte_is_noticed(byte[] file)
     {
-        for (var at = 0; at < _file.Length; at++)
+        for (var at = 0; at < file.Length; at++)
         {
             foreach (var flip in new byte[] { 1, 0x80, 0xFF })
             {
-                var damaged = (byte[])_file.Clone();
+                var damaged = (byte[])file.Clone();
                 damaged[at] ^= flip;
                 AssertRefused(damaged);
             }
@@ -40,14 +47,15 @@ public class ModelFileTests
             $"The model file is damaged: it goes on after its {_file.Length} bytes. Copy it again, or retrain.",
             AssertRefused([.. _file, 0]));
 
-    [Fact]
-    public void Every_damage_with_a_checksum_that_fits_is_refused_or_loads_a_whole_model()
+    [Theory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void Every_damage_with_a_checksum_that_fits_is_refused_or_loads_a_whole_model(byte[] file)
     {
         // Whoever forges a checksum may change values, but may not crash the reader or make it allocate at will.
         var random = new Random(3);
         for (var i = 0; i < 4000; i++)
         {
-            var damaged = (byte[])_file.Clone();
+            var damaged = (byte[])file.Clone();
             for (var flips = random.Next(1, 4); flips > 0; flips--)
             {
                 damaged[random.Next(64, damaged.Length)] = (byte)(random.Next(3) == 0 ? 0xFF : random.Next(256));
@@ -58,7 +66,7 @@ public class ModelFileTests
             try
             {
                 var model = Some.Load(damaged);
-                Assert.False(double.IsNaN(model.Predict(new double[model.Schema.Count]).Score));
+                Assert.False(double.IsNaN(model.Predict(new double[model.Schema.Count]).Mean));
             }
             catch (InvalidDataException refusal)
             {
@@ -129,6 +137,18 @@ public class ModelFileTests
         Assert.Equal(
             "The model file has a section of kind 77 that this program does not know and must not skip. Use a newer program, or retrain.",
             AssertRefused(newer));
+    }
+
+    [Fact]
+    public void A_link_that_no_program_knows_is_refused()
+    {
+        var hostile = (byte[])_amounts.Clone();
+        var offset = BinaryPrimitives.ReadInt64LittleEndian(hostile.AsSpan(SectionTable + (3 * EntryLength) + 8));
+        BinaryPrimitives.WriteUInt32LittleEndian(hostile.AsSpan((int)offset), 77);
+        Sign(hostile);
+        Assert.Equal(
+            "The model file is damaged: in its section Link, the link has the unknown number 77. Copy it again, or retrain.",
+            AssertRefused(hostile));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ public class BoostedTreeOptionsTests
 {
     public static TheoryData<BoostedTreeOptions, string> OutOfRange => new()
     {
+        { new BoostedTreeOptions { Objective = (Objective)9 }, "Objective is 9; it must be one of LogLoss, SquaredError, Poisson." },
         { new BoostedTreeOptions { NumberOfTrees = -1 }, "NumberOfTrees is -1; it must be 0 or more." },
         { new BoostedTreeOptions { NumberOfLeaves = 1 }, "NumberOfLeaves is 1; it must be 2 to 32768." },
         { new BoostedTreeOptions { MaximumDepth = -2 }, "MaximumDepth is -2; it must be 0 or more." },

@@ -4,10 +4,10 @@ namespace WarmLeads.ML.BoostedTrees.Tests;
 /// The trainer again, as plainly as can be: values instead of bins, a pass over the rows for every possible split, three
 /// separate sums, no histogram, no subtraction, no vectors, no threads. Only the rounding of gradients is taken over.
 /// </summary>
-sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights)
+sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights, bool isWeighted)
 {
     readonly double[] _scores = new double[labels.Length];
-    readonly double[] _probabilities = new double[labels.Length];
+    readonly double[] _means = new double[labels.Length];
     readonly long[] _gradients = new long[labels.Length];
     readonly long[] _hessians = new long[labels.Length];
     readonly int[] _rows = [.. Enumerable.Range(0, labels.Length).Where(row => weights[row] > 0)];
@@ -17,7 +17,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     public double[] Fit()
     {
         var baseScore = BaseScore();
-        var grid = ScoreGrid.For(Math.Abs(baseScore) + (options.NumberOfTrees * options.LearningRate * 20));
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + (options.NumberOfTrees * options.LearningRate * LargestStep));
         Array.Fill(_scores, grid.Round(baseScore));
         if (_rows.Select(row => labels[row]).Distinct().Count() == 1 || Enumerable.Range(0, columns.Length).All(IsConstant))
         {
@@ -46,6 +46,12 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         }
 
         var rate = positive / total;
+        switch (options.Objective)
+        {
+            case Objective.SquaredError: return rate;
+            case Objective.Poisson: return PortableMath.Log(positive > 0 ? rate : 0.5 / (total + 1));
+        }
+
         return PortableMath.LogOdds(rate is > 0 and < 1 ? rate : (positive + 0.5) / (total + 1));
     }
 
@@ -61,24 +67,51 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         for (var i = 0; i < _rows.Length; i++)
         {
             var row = _rows[i];
-            var p = _probabilities[row] = PortableMath.Logistic(_scores[row]);
-            gradient[i % 8] += weights[row] * Math.Abs(p - labels[row]);
-            hessian[i % 8] += weights[row] * (p * (1 - p));
+            var mean = _means[row] = Mean(row);
+            gradient[i % 8] += weights[row] * Math.Abs(mean - labels[row]);
+            hessian[i % 8] += weights[row] * Variance(mean);
         }
 
         var layout = new WordLayout(_rows.Length);
         var (gradientScale, hessianScale) =
             ((layout.GradientLimit - _rows.Length) / gradient.Sum(), (layout.HessianLimit - _rows.Length) / hessian.Sum());
+        if (options.Objective == Objective.SquaredError && !isWeighted)
+        {
+            hessianScale = Math.Floor(hessianScale);
+        }
+
         (_gradientUnit, _hessianUnit) = (1 / gradientScale, 1 / hessianScale);
         var key = CounterRandom.Key(options.Seed, tree, RandomPurpose.Rounding);
         foreach (var row in _rows)
         {
             var bits = CounterRandom.Bits(key, (uint)row);
-            var (p, w) = (_probabilities[row], (double)weights[row]);
-            _gradients[row] = (long)Math.Floor((w * (p - labels[row]) * gradientScale) + ((bits >> 16) / 65536.0));
-            _hessians[row] = (long)Math.Floor((w * (p * (1 - p)) * hessianScale) + ((bits & 0xFFFF) / 65536.0));
+            var (mean, w) = (_means[row], (double)weights[row]);
+            _gradients[row] = (long)Math.Floor((w * (mean - labels[row]) * gradientScale) + ((bits >> 16) / 65536.0));
+            _hessians[row] = (long)Math.Floor((w * Variance(mean) * hessianScale) + ((bits & 0xFFFF) / 65536.0));
         }
     }
+
+    // The distribution of each objective: its mean at the row's score, and its variance at a mean.
+    double Mean(int row) => options.Objective switch
+    {
+        Objective.SquaredError => _scores[row],
+        Objective.Poisson => PortableMath.Exp(Math.Clamp(_scores[row], -50, 50)),
+        _ => PortableMath.Logistic(_scores[row]),
+    };
+
+    double Variance(double mean) => options.Objective switch
+    {
+        Objective.SquaredError => 1,
+        Objective.Poisson => mean,
+        _ => mean * (1 - mean),
+    };
+
+    double LargestStep => options.Objective switch
+    {
+        Objective.SquaredError => _rows.Max(row => (double)labels[row]) - _rows.Min(row => (double)labels[row]),
+        Objective.Poisson => 1,
+        _ => 20,
+    };
 
     bool Grow(ScoreGrid grid)
     {
@@ -218,12 +251,12 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     double Worth(Node node, double value, double l2)
     {
         var (g, h) = (node.Gradient * _gradientUnit, node.Hessian * _hessianUnit);
-        return options is { L1Regularization: 0, PathSmoothing: 0 }
+        return options is { L1Regularization: 0, PathSmoothing: 0 } and not { Objective: Objective.Poisson }
             ? g * g / (h + l2)
             : -((2 * Soften(g) * value) + ((h + l2) * value * value));
     }
 
-    double Free(double gradient, double hessian, double l2) => Math.Clamp(-Soften(gradient) / (hessian + l2), -20, 20);
+    double Free(double gradient, double hessian, double l2) => Math.Clamp(-Soften(gradient) / (hessian + l2), -LargestStep, LargestStep);
 
     double Smooth(double free, Node node, double parent)
     {
@@ -247,8 +280,8 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
 
         foreach (var row in node.Rows)
         {
-            node.ExactGradient += weights[row] * (_probabilities[row] - labels[row]);
-            node.ExactHessian += weights[row] * (_probabilities[row] * (1 - _probabilities[row]));
+            node.ExactGradient += weights[row] * (_means[row] - labels[row]);
+            node.ExactHessian += weights[row] * Variance(_means[row]);
         }
     }
 

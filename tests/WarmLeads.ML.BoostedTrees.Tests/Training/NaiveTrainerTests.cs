@@ -16,7 +16,7 @@ public class NaiveTrainerTests
             from weighted in Gen.Choose(0, 1)
             select (seed, rowCount, columnCount, values, weighted == 1);
         Prop.ForAll(cases.ToArbitrary(), drawn => Agrees(drawn.seed, drawn.rowCount, drawn.columnCount, drawn.values, drawn.Item5))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
     static bool Agrees(int seed, int rowCount, int columnCount, int values, bool weighted)
@@ -31,6 +31,14 @@ public class NaiveTrainerTests
             : random.Next(values) / 8.0).ToArray()).ToArray();
         float[] labels = [.. Enumerable.Range(0, rowCount).Select(row =>
             random.Next(4) == 0 ? random.NextSingle() : double.IsNaN(columns[0][row]) || columns[0][row] * 8 > values / 2 ? 1f : 0f)];
+        var objective = (Objective)random.Next(3);
+        float[] amounts = [.. labels.Select(label => MathF.Round(label * random.Next(1, 9), 2))];
+        labels = objective switch
+        {
+            Objective.LogLoss => labels,
+            Objective.Poisson => amounts,
+            _ => [.. amounts.Select(amount => 100 * (amount - 3))],
+        };
         float[] weights = [.. labels.Select(_ => weighted ? random.Next(0, 5) * 0.5f : 1f)];
         if (weights.All(weight => weight == 0))
         {
@@ -39,14 +47,14 @@ public class NaiveTrainerTests
 
         var options = new BoostedTreeOptions
         {
-            NumberOfTrees = random.Next(1, 5), NumberOfLeaves = random.Next(2, 9), MaximumDepth = random.Next(0, 4),
+            Objective = objective, NumberOfTrees = random.Next(1, 5), NumberOfLeaves = random.Next(2, 9), MaximumDepth = random.Next(0, 4),
             LearningRate = random.Next(1, 11) / 10.0, MinimumExampleCountPerLeaf = random.Next(1, 6), MinimumHessianPerLeaf = random.Next(2),
             L1Regularization = random.Next(2) * 0.3, L2Regularization = random.Next(3) * 0.7, MinimumGain = random.Next(2) * 0.01,
             PathSmoothing = random.Next(2) * 4, MaximumCategoriesPerSplit = random.Next(1, 5), MinimumExampleCountPerCategory = random.Next(0, 4),
             CategoricalL2 = random.Next(3), CategoricalSmoothing = random.Next(1, 4), Seed = (ulong)seed, NumberOfThreads = 1,
         };
-        var model = new BoostedTreeTrainer(options).Fit(Dataset.FromColumns(schema, columns, labels, weights));
-        var expected = new NaiveTrainer(options, schema, columns, labels, weights).Fit();
+        var model = new BoostedTreeTrainer(options).Fit(Dataset.FromColumns(schema, columns, labels, weighted ? weights : null));
+        var expected = new NaiveTrainer(options, schema, columns, labels, weights, weighted).Fit();
         for (var row = 0; row < rowCount; row++)
         {
             Assert.Equal(expected[row], model.Predict([.. columns.Select(column => column[row])]).Score);

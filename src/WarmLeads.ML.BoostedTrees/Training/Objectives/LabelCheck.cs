@@ -1,0 +1,25 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>Do the labels fit the objective?</summary>
+static class LabelCheck
+{
+    /// <summary>Looks at the labels of some rows.</summary>
+    /// <exception cref="ArgumentException">A label does not fit; the row is named.</exception>
+    public static void Check(Objective objective, BinnedDataset data, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            var label = data.Labels[row];
+            var needs = objective switch
+            {
+                Objective.LogLoss when !(label >= 0 && label <= 1) => "log-loss needs a number from 0 to 1",
+                Objective.Poisson when !(label >= 0) => "Poisson needs a number that is not negative",
+                _ => null,
+            };
+            if (needs is not null)
+            {
+                throw new ArgumentException($"The label of row {row} is {label}; {needs}.");
+            }
+        }
+    }
+}

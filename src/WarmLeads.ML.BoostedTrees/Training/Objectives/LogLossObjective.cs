@@ -1,0 +1,17 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>The probability of a yes, in log-odds.</summary>
+sealed class LogLossObjective(BinnedDataset data, int[] train) : TrainingObjective
+{
+    public override Variance Variance => Variance.Binomial;
+
+    public override double LargestStep => SplitRules.LargestLogOdds;
+
+    public override bool CanLearn => LabelSums.Vary(data, train);
+
+    public override ForestLink Link => ForestLink.Logistic;
+
+    public override double StartingScore() => BaseRate.LogOdds(data, train);
+
+    public override Loss LossOf(int[] rows, double[] scores, double[]? means) => new LogLoss(data, rows, scores, means);
+}

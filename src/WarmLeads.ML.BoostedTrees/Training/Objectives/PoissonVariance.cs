@@ -1,0 +1,7 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>m: of a count, and of events per time.</summary>
+readonly struct PoissonVariance : IVariance
+{
+    public static double Of(double mean) => mean;
+}
