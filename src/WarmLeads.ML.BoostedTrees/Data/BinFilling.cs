@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Sorts every value into its bin; one block of work is a run of rows short enough to stay in the cache.</summary>
-sealed unsafe class BinFilling(Dataset data, BinnedDataset target, int firstRow, CancellationToken stop) : IBlockWork
+sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow, CancellationToken stop) : IBlockWork
 {
     const int BlockLength = 1024;
 
@@ -13,15 +13,15 @@ sealed unsafe class BinFilling(Dataset data, BinnedDataset target, int firstRow,
         var start = block * BlockLength;
         Span<double> buffer = stackalloc double[BlockLength];
         var values = buffer[..Math.Min(BlockLength, data.RowCount - start)];
-        var rows = target.Bins + ((nint)(firstRow + start) * target.Stride);
+        Span<byte> cells = stackalloc byte[values.Length];
         for (var column = 0; column < target.FeatureOfColumn.Length; column++)
         {
             data.CopyColumn(target.FeatureOfColumn[column], start, values.Length, values);
-            var cells = new Span<byte>(target.Column(column) + firstRow + start, values.Length);
             target.MapperOf(column).BinAll(values, cells);
-            for (var row = 0; row < cells.Length; row++)
+            var places = target.Column(column);
+            for (var i = 0; i < cells.Length; i++)
             {
-                rows[(row * target.Stride) + column] = cells[row];
+                places[firstRow + start + i] = cells[i];
             }
         }
     }

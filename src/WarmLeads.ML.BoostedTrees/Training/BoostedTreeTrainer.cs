@@ -70,7 +70,21 @@ public sealed class BoostedTreeTrainer
 
     static int[] WeighedRows(BinnedDataset data, ReadOnlySpan<int> rows)
     {
-        var kept = new int[rows.Length];
+        var kept = new int[CountWeighed(data, rows)];
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (HasWeight(data, row))
+            {
+                kept[count++] = row;
+            }
+        }
+
+        return kept;
+    }
+
+    static int CountWeighed(BinnedDataset data, ReadOnlySpan<int> rows)
+    {
         var count = 0;
         foreach (var row in rows)
         {
@@ -79,12 +93,11 @@ public sealed class BoostedTreeTrainer
                 throw new ArgumentException($"Row {row} does not exist; the binned data has rows 0 to {data.RowCount - 1}.");
             }
 
-            if (data.Weights is null || data.Weights[row] > 0)
-            {
-                kept[count++] = row;
-            }
+            count += HasWeight(data, row) ? 1 : 0;
         }
 
-        return kept[..count];
+        return count;
     }
+
+    static bool HasWeight(BinnedDataset data, int row) => data.Weights is null || data.Weights[row] > 0;
 }

@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>A grown tree in pre-order, with the values of its leaves; walks binned rows.</summary>
-sealed unsafe class GrownTree
+sealed class GrownTree
 {
     readonly BinnedNode[] _nodes;
 
@@ -61,14 +61,14 @@ sealed unsafe class GrownTree
         return new GrownTree(ordered, [.. order], [.. leaves]);
     }
 
-    /// <summary>The leaf of a row, given its bins.</summary>
-    public int LeafOf(byte* bins)
+    /// <summary>The leaf of a binned row.</summary>
+    public int LeafOf(BinnedDataset data, int row)
     {
         var at = 0;
         while (_nodes[at].Right != 0)
         {
             ref readonly var node = ref _nodes[at];
-            at = node.Split.GoesLeft(bins[node.Split.Column]) ? at + 1 : node.Right;
+            at = node.Split.GoesLeft(data.Column(node.Split.Column)[row]) ? at + 1 : node.Right;
         }
 
         return _nodes[at].Leaf;

@@ -10,7 +10,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
 {
-    const int RowsInCache = 1024, LeastRowsPerRun = 8192, MostRunsPerThread = 8;
+    const int RowsInCache = 512, LeastRowsPerRun = 8192, MostRunsPerThread = 8;
 
     readonly BinnedDataset _data;
     readonly HistogramLayout _layout;
@@ -84,8 +84,8 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         for (var start = (int)((long)_count * block / _runs); start < end; start += RowsInCache)
         {
             var count = Math.Min(RowsInCache, end - start);
-            HistogramKernel.Gather(_rows + start, count, _words, _data.Bins, _data.Stride, ordered);
-            foreach (var group in _groups)
+            HistogramKernel.Gather(_rows + start, count, _words, _data.Group(_groups[0].Index), ordered);
+            for (var group = 0; group < _groups.Length; group++)
             {
                 Add(group, _rows + start, count, ordered, histogram);
             }
@@ -114,27 +114,28 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         }
     }
 
-    void Add(ColumnGroup group, int* rows, int count, long* words, long* histogram)
+    void Add(int at, int* rows, int count, long* words, long* histogram)
     {
-        var cells = _data.Bins + (group.Index * 8);
+        var group = _groups[at];
+        var (cells, next) = (_data.Group(group.Index), _data.Group(_groups[Math.Min(at + 1, _groups.Length - 1)].Index));
         fixed (int* offsets = group.Offsets, shifts = group.Shifts)
         {
             if (group.Offsets.Length == 8)
             {
-                HistogramKernel.AddEight(rows, count, words, cells, _data.Stride, histogram, offsets);
+                HistogramKernel.AddEight(rows, count, words, cells, next, histogram, offsets);
                 return;
             }
 
             var (first, rest) = (0, group.Offsets.Length);
             if (rest >= 4)
             {
-                HistogramKernel.AddFour(rows, count, words, cells, _data.Stride, histogram, offsets, shifts);
+                HistogramKernel.AddFour(rows, count, words, cells, next, histogram, offsets, shifts);
                 (first, rest) = (4, rest - 4);
             }
 
             if (rest > 0)
             {
-                HistogramKernel.AddSome(rows, count, words, cells, _data.Stride, histogram, offsets + first, shifts + first, rest);
+                HistogramKernel.AddSome(rows, count, words, cells, next, histogram, offsets + first, shifts + first, rest);
             }
         }
     }

@@ -1,29 +1,23 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>The inner loop of training: adds the words of examples to the bins of eight columns at a time.</summary>
 static unsafe class HistogramKernel
 {
-    /// <summary>Puts the words of examples in their order and calls their cells into the cache, before the groups need them.</summary>
+    /// <summary>Puts the words of examples in their order, for all groups, and calls the first group's cells into the cache.</summary>
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
     /// <param name="words">Packed gradients by example.</param>
-    /// <param name="cells">Bins of the first example.</param>
-    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="first">The first group.</param>
     /// <param name="ordered">Receives the words, shape [count].</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Gather(int* rows, int count, long* words, byte* cells, nint stride, long* ordered)
+    public static void Gather(int* rows, int count, long* words, GroupCells first, long* ordered)
     {
         for (var i = 0; i < count; i++)
         {
             nint row = rows[i];
-            if (Sse.IsSupported)
-            {
-                Sse.Prefetch0(cells + (row * stride));
-            }
-
+            first.Prefetch(row);
             ordered[i] = words[row];
         }
     }
@@ -32,12 +26,13 @@ static unsafe class HistogramKernel
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
     /// <param name="words">Packed gradients of these examples, in their order.</param>
-    /// <param name="cells">Bins of the group's first column by example.</param>
-    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="cells">The group.</param>
+    /// <param name="next">The group that comes next, whose cells are called into the cache meanwhile.</param>
     /// <param name="histogram">Receives the sums.</param>
     /// <param name="offsets">First words of the eight columns.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void AddEight(int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets)
+    public static void AddEight(
+        int* rows, int count, long* words, GroupCells cells, GroupCells next, long* histogram, int* offsets)
     {
         var h0 = histogram + offsets[0];
         var h1 = histogram + offsets[1];
@@ -50,7 +45,8 @@ static unsafe class HistogramKernel
         for (var i = 0; i < count; i++)
         {
             nint row = rows[i];
-            var bins = *(ulong*)(cells + (row * stride));
+            next.Prefetch(row);
+            var bins = cells.EightOf(row);
             var word = words[i];
             h0[(byte)bins] += word;
             h1[(byte)(bins >> 8)] += word;
@@ -67,14 +63,14 @@ static unsafe class HistogramKernel
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
     /// <param name="words">Packed gradients of these examples, in their order.</param>
-    /// <param name="cells">Bins of the group's first column by example.</param>
-    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="cells">The group.</param>
+    /// <param name="next">The group that comes next, whose cells are called into the cache meanwhile.</param>
     /// <param name="histogram">Receives the sums.</param>
     /// <param name="offsets">First words of the four columns.</param>
     /// <param name="shifts">Places of the four columns in the group, in bits.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddFour(
-        int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets, int* shifts)
+        int* rows, int count, long* words, GroupCells cells, GroupCells next, long* histogram, int* offsets, int* shifts)
     {
         var h0 = histogram + offsets[0];
         var h1 = histogram + offsets[1];
@@ -84,7 +80,8 @@ static unsafe class HistogramKernel
         for (var i = 0; i < count; i++)
         {
             nint row = rows[i];
-            var bins = *(ulong*)(cells + (row * stride));
+            next.Prefetch(row);
+            var bins = cells[row];
             var word = words[i];
             h0[(byte)(bins >> s0)] += word;
             h1[(byte)(bins >> s1)] += word;
@@ -97,20 +94,22 @@ static unsafe class HistogramKernel
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>
     /// <param name="words">Packed gradients of these examples, in their order.</param>
-    /// <param name="cells">Bins of the group's first column by example.</param>
-    /// <param name="stride">Bytes from one example's cells to the next.</param>
+    /// <param name="cells">The group.</param>
+    /// <param name="next">The group that comes next, whose cells are called into the cache meanwhile.</param>
     /// <param name="histogram">Receives the sums.</param>
     /// <param name="offsets">First words of the columns, shape [columnCount].</param>
     /// <param name="shifts">Places of the columns in the group, in bits, shape [columnCount].</param>
     /// <param name="columnCount">Number of columns.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddSome(
-        int* rows, int count, long* words, byte* cells, nint stride, long* histogram, int* offsets, int* shifts, int columnCount)
+        int* rows, int count, long* words, GroupCells cells, GroupCells next, long* histogram, int* offsets, int* shifts,
+        int columnCount)
     {
         for (var i = 0; i < count; i++)
         {
             nint row = rows[i];
-            var bins = *(ulong*)(cells + (row * stride));
+            next.Prefetch(row);
+            var bins = cells[row];
             var word = words[i];
             for (var k = 0; k < columnCount; k++)
             {

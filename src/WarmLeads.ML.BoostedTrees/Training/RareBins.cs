@@ -4,7 +4,7 @@ namespace WarmLeads.ML.BoostedTrees;
 static class RareBins
 {
     /// <summary>Per column: the bins that count as "other", the bin "other" itself among them; empty for numeric columns.</summary>
-    public static unsafe BinSet[] Find(BinnedDataset data, int[] rows, int minimumCount)
+    public static BinSet[] Find(BinnedDataset data, int[] rows, int minimumCount)
     {
         var rare = new BinSet[data.FeatureOfColumn.Length];
         Span<long> counts = stackalloc long[256];

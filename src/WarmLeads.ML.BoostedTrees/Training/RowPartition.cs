@@ -1,5 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -12,7 +15,11 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
 {
     const int BlockLength = 16_384, ParallelFrom = 65_536;
 
-    readonly AlignedMemory _rows = new(capacity * 4L, "the order of the examples");
+    // Cells of a node with fewer than every so manieth example are not in the cache by themselves; they are called so many
+    // examples ahead.
+    const int SparseFrom = 4, Ahead = 64;
+
+    readonly AlignedMemory _rows = new((capacity + Ahead + 8) * 4L, "the order of the examples");
     readonly AlignedMemory _scratch = new(capacity * 4L, "the order of the examples");
     readonly byte[] _goesLeft = new byte[256];
     readonly int[] _leftOf = new int[(capacity / BlockLength) + 2];
@@ -88,14 +95,31 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
         return _leftCount;
     }
 
-    // Writes both sides at every row and moves on only one: no branch to mispredict. The lefts stay in place.
+    // The lefts stay in place; both sides keep their order. Whole vectors are stored: what is too much is written over later.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     int Part(int* rows, int* rights, int count)
     {
         var cells = data.Column(_column);
+        var isSparse = count > 0 && (rows[count - 1] - rows[0]) / SparseFrom > count;
         ref var goesLeft = ref MemoryMarshal.GetArrayDataReference(_goesLeft);
-        var (left, right) = (0, 0);
-        for (var i = 0; i < count; i++)
+        var (left, right, i) = (0, 0, 0);
+        for (; Avx2.IsSupported && i + 8 <= count; i += 8)
+        {
+            if (isSparse)
+            {
+                Prefetch(rows + i + Ahead, cells);
+            }
+
+            var lefts = Lefts(rows + i, cells, ref goesLeft);
+            var eight = Vector256.Load(rows + i);
+            EightRows.Keep(eight, lefts).Store(rows + left);
+            EightRows.Keep(eight, lefts ^ 0xFF).Store(rights + right);
+            left += BitOperations.PopCount(lefts);
+            right = i + 8 - left;
+        }
+
+        // Writes both sides at every row and moves on only one: no branch to mispredict.
+        for (; i < count; i++)
         {
             var row = rows[i];
             int isLeft = Unsafe.Add(ref goesLeft, cells[row]);
@@ -107,6 +131,27 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
 
         return left;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Prefetch(int* rows, ColumnCells cells)
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            cells.Prefetch(rows[i]);
+        }
+    }
+
+    // Bit i is set when row i goes left. Eight reads at a time: the machine's own gather lets fewer of them overlap.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static uint Lefts(int* rows, ColumnCells cells, ref byte goesLeft) =>
+        Unsafe.Add(ref goesLeft, cells[rows[0]])
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[1]]) << 1)
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[2]]) << 2)
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[3]]) << 3)
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[4]]) << 4)
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[5]]) << 5)
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[6]]) << 6)
+        | ((uint)Unsafe.Add(ref goesLeft, cells[rows[7]]) << 7);
 
     static void Copy(int* from, int* to, int count) => new Span<int>(from, count).CopyTo(new Span<int>(to, count));
 }

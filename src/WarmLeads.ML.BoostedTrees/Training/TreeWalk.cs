@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Adds a tree's answers to the scores of rows that it did not see; one block of work is 2,048 rows.</summary>
-sealed unsafe class TreeWalk(BinnedDataset data, double[] scores) : IBlockWork
+sealed class TreeWalk(BinnedDataset data, double[] scores) : IBlockWork
 {
     const int BlockLength = 2048;
 
@@ -31,7 +31,7 @@ sealed unsafe class TreeWalk(BinnedDataset data, double[] scores) : IBlockWork
         for (var i = block * BlockLength; i < end; i++)
         {
             var row = rows[i];
-            _leaves[i] = tree.LeafOf(data.Bins + ((nint)row * data.Stride));
+            _leaves[i] = tree.LeafOf(data, row);
             scores[row] += tree.LeafValues[_leaves[i]];
         }
     }

@@ -150,7 +150,7 @@ public unsafe class HistogramTests
                 var word = Rounding.Words[row];
                 for (var column = 0; column < Layout.Offsets.Length; column++)
                 {
-                    var at = Layout.Offsets[column] + Data.Bins[(row * Data.Stride) + column];
+                    var at = Layout.Offsets[column] + Data.Column(column)[row];
                     gradients[at] += Rounding.Layout.Gradient(word);
                     hessians[at] += Rounding.Layout.Hessian(word);
                     counts[at]++;

@@ -24,7 +24,7 @@ public unsafe class RowPartitionTests
         var left = partition.Split(Before, count, split);
 
         var node = rows[Before..(Before + count)];
-        bool GoesLeft(int row) => split.GoesLeft(data.Bins[row * data.Stride]);
+        bool GoesLeft(int row) => split.GoesLeft(data.Column(0)[row]);
         Assert.Equal(node.Count(GoesLeft), left);
         Assert.Equal(
             [.. rows[..Before], .. node.Where(GoesLeft), .. node.Where(row => !GoesLeft(row)), .. rows[(Before + count)..]],
