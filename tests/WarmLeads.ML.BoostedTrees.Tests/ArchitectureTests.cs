@@ -10,6 +10,7 @@ public partial class ArchitectureTests
     [InlineData("Model")]
     [InlineData("Prediction")]
     [InlineData("Explanation")]
+    [InlineData("Encoding")]
     [InlineData("Data")]
     [InlineData("Numerics")]
     [InlineData("Threads")]

@@ -80,6 +80,19 @@ public sealed class Dataset
     internal double ValueAt(int row, int feature) =>
         _columns is null ? _values.Span[(row * Schema.Count) + feature] : _columns[feature][row];
 
+    /// <summary>All values of one feature, shape [n]: the caller's own array where it is held by column.</summary>
+    internal double[] ColumnOf(int feature)
+    {
+        if (_columns is not null)
+        {
+            return _columns[feature];
+        }
+
+        var column = new double[RowCount];
+        CopyColumn(feature, 0, RowCount, column);
+        return column;
+    }
+
     /// <summary>Copies rows [start, start + count) of one feature into <paramref name="target"/>.</summary>
     internal void CopyColumn(int feature, int start, int count, Span<double> target)
     {

@@ -14,4 +14,10 @@ enum RandomPurpose
 
     /// <summary>Which rows place the bin boundaries.</summary>
     Binning,
+
+    /// <summary>Which fold an example's target statistics are left out of.</summary>
+    Folds,
+
+    /// <summary>Which examples judge products of categories.</summary>
+    Screening,
 }
