@@ -14,6 +14,7 @@ public partial class ArchitectureTests
     [InlineData("Data")]
     [InlineData("Numerics")]
     [InlineData("Threads")]
+    [InlineData("Interop")]
     public void Nothing_but_training_knows_training(string folder) => AssertNoneNames(folder, TypesOf("Training"));
 
     [Theory]
@@ -29,6 +30,14 @@ public partial class ArchitectureTests
 
     [Fact]
     public void Data_knows_no_model() => AssertNoneNames("Data", [.. TypesOf("Model"), .. TypesOf("Prediction"), .. TypesOf("Explanation")]);
+
+    [Theory]
+    [InlineData("Data")]
+    [InlineData("Training")]
+    [InlineData("Model")]
+    [InlineData("Prediction")]
+    [InlineData("Explanation")]
+    public void No_room_knows_other_engines(string folder) => AssertNoneNames(folder, TypesOf("Interop"));
 
     [Fact]
     public void A_file_has_one_type_and_carries_its_name()
