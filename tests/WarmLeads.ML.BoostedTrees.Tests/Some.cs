@@ -27,6 +27,14 @@ static class Some
         return Dataset.FromColumns(Schema, columns, labels, weighted ? weights : null);
     }
 
+    /// <summary>A table whose labels fit an objective.</summary>
+    public static Dataset Data(Objective objective, int rowCount = 600, int seed = 1, bool weighted = false) => objective switch
+    {
+        Objective.LogLoss => Table(rowCount, seed, weighted),
+        Objective.Hazard => Times(rowCount, seed, weighted),
+        _ => Amounts(rowCount, seed, weighted),
+    };
+
     /// <summary>The same table with amounts for labels: 0 or more, skewed, depending on the features.</summary>
     public static Dataset Amounts(int rowCount = 600, int seed = 1, bool weighted = false)
     {
@@ -34,6 +42,21 @@ static class Some
         float[] labels = [.. table.Labels.Select((label, row) =>
             (float)Math.Floor((label + 0.3) * (table.ValueAt(row, 1) + 1) * -Math.Log(1 - random.NextDouble())))];
         return Dataset.FromColumns(Schema, ColumnsOf(table), labels, table.Weights);
+    }
+
+    /// <summary>The same table with times to an event, of which many are not seen, for labels.</summary>
+    public static Dataset Times(int rowCount = 600, int seed = 1, bool weighted = false)
+    {
+        var (table, random) = (Table(rowCount, seed, weighted), new Random(seed + 2000));
+        var (labels, days) = (new float[rowCount], new float[rowCount]);
+        for (var row = 0; row < rowCount; row++)
+        {
+            var time = -Math.Log(1 - random.NextDouble()) * 50 / ((0.3 + table.Labels[row]) * (1 + table.ValueAt(row, 1)));
+            var seen = random.NextDouble() * 120;
+            (labels[row], days[row]) = (time <= seen ? 1 : 0, (float)Math.Min(time, seen));
+        }
+
+        return Dataset.FromColumns(Schema, ColumnsOf(table), labels, table.Weights).WithFollowUp(days);
     }
 
     /// <summary>The columns of a table as arrays.</summary>

@@ -40,6 +40,12 @@ public sealed unsafe class BinnedDataset : IDisposable
     /// <summary>Shape [n]; null = all 1.</summary>
     internal float[]? Weights { get; }
 
+    /// <summary>Shape [n]; null = all 0.</summary>
+    internal double[]? InitialScores { get; init; }
+
+    /// <summary>Shape [n], in days; null = not known.</summary>
+    internal float[]? FollowUpDays { get; init; }
+
     /// <summary>Places the bins and sorts every value into its bin.</summary>
     /// <param name="data">The examples; only labels and weights are kept from them.</param>
     /// <param name="maximumBinCountPerFeature">Bins of a feature at most, 2..254; "missing" is not counted.</param>
@@ -81,7 +87,11 @@ public sealed unsafe class BinnedDataset : IDisposable
         crew.Run(placing, data.Schema.Count);
         var labels = held is null ? data.Labels : [.. data.Labels, .. held.Labels];
         var weights = held is null ? data.Weights : JoinWeights(data, held);
-        var binned = new BinnedDataset(data.Schema, placing.Mappers, labels, weights);
+        var binned = new BinnedDataset(data.Schema, placing.Mappers, labels, weights)
+        {
+            InitialScores = held is null ? data.InitialScores : Join(data.InitialScores, held.InitialScores, "initial scores"),
+            FollowUpDays = held is null ? data.FollowUpDays : Join(data.FollowUpDays, held.FollowUpDays, "follow-up"),
+        };
         new BinFilling(data, binned, firstRow: 0, stop).Run(crew);
         if (held is not null)
         {
@@ -108,6 +118,17 @@ public sealed unsafe class BinnedDataset : IDisposable
     static long BytesPerRow(int columnCount) => (columnCount / 8 * 8) + (columnCount % 8 == 0 ? 0 : 1 << ShiftFor(columnCount % 8));
 
     static int ShiftFor(int columnCount) => columnCount > 4 ? 3 : columnCount > 2 ? 2 : columnCount - 1;
+
+    static T[]? Join<T>(T[]? data, T[]? held, string what)
+    {
+        if (data is null != held is null)
+        {
+            throw new ArgumentException(
+                $"The {(data is null ? "validation" : "training")} examples alone have {what}; give it to the training and the validation examples, or to neither.");
+        }
+
+        return data is null ? null : [.. data, .. held!];
+    }
 
     static float[]? JoinWeights(Dataset data, Dataset held) =>
         data.Weights is null && held.Weights is null ? null : [.. WeightsOf(data), .. WeightsOf(held)];

@@ -17,6 +17,12 @@ public sealed class Dataset
         (Schema, _columns, _values, Labels, Weights) = (schema, columns, values, labels, weights);
     }
 
+    Dataset(Dataset other)
+    {
+        (Schema, _columns, _values, Labels, Weights) = (other.Schema, other._columns, other._values, other.Labels, other.Weights);
+        (InitialScores, FollowUpDays) = (other.InitialScores, other.FollowUpDays);
+    }
+
     /// <summary>Number of examples, n.</summary>
     public int RowCount => Labels.Length;
 
@@ -28,6 +34,12 @@ public sealed class Dataset
 
     /// <summary>Shape [n], finite and not negative; null = all 1.</summary>
     public float[]? Weights { get; }
+
+    /// <summary>Shape [n], finite, on the scale of the model's score: what each example's score starts from; null = all 0.</summary>
+    public double[]? InitialScores { get; private init; }
+
+    /// <summary>Shape [n], days from the moment the example stands for to its event, or to where it was last seen without; null = not known.</summary>
+    public float[]? FollowUpDays { get; private init; }
 
     /// <summary>Examples held column by column.</summary>
     /// <param name="schema">The features.</param>
@@ -74,6 +86,51 @@ public sealed class Dataset
         }
 
         return new Dataset(schema, columns: null, values, labels, weights);
+    }
+
+    /// <summary>The same examples, each with a score to start from, such as another model's answer for it.</summary>
+    /// <remarks>The fitted model answers what comes on top: add the example's initial score to its score.</remarks>
+    /// <param name="scores">Shape [n], finite, on the scale of the model's score (log-odds for log-loss).</param>
+    /// <exception cref="ArgumentException">There is not one per example, or one is not finite; the row is named.</exception>
+    public Dataset WithInitialScores(double[] scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        if (scores.Length != RowCount)
+        {
+            throw new ArgumentException($"There are {scores.Length} initial scores for {RowCount} labels; pass one per label.");
+        }
+
+        for (var row = 0; row < scores.Length; row++)
+        {
+            if (!double.IsFinite(scores[row]))
+            {
+                throw new ArgumentException($"The initial score of row {row} is {scores[row]}; it must be a finite number.");
+            }
+        }
+
+        return new Dataset(this) { InitialScores = scores };
+    }
+
+    /// <summary>The same examples with the time each was followed, for the objective Hazard; labels say whether the event ended it.</summary>
+    /// <param name="days">Shape [n], finite and not negative: days to the event (label 1), or to where the example was last seen without (label 0).</param>
+    /// <exception cref="ArgumentException">There is not one per example, or one is out of range; the row is named.</exception>
+    public Dataset WithFollowUp(float[] days)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        if (days.Length != RowCount)
+        {
+            throw new ArgumentException($"There are {days.Length} follow-up times for {RowCount} labels; pass one per label.");
+        }
+
+        for (var row = 0; row < days.Length; row++)
+        {
+            if (!(days[row] >= 0 && float.IsFinite(days[row])))
+            {
+                throw new ArgumentException($"The follow-up of row {row} is {days[row]} days; it must be a finite number that is not negative.");
+            }
+        }
+
+        return new Dataset(this) { FollowUpDays = days };
     }
 
     /// <summary>One value; NaN is missing.</summary>

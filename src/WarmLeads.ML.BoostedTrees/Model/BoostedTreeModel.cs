@@ -25,6 +25,9 @@ public sealed class BoostedTreeModel
     /// <summary>What scores, and with them bias and contributions, mean.</summary>
     public ScoreLink Link => Forest.Link.Kind;
 
+    /// <summary>The longest horizon in days that the model answers; null when it was not fitted to time.</summary>
+    public double? LongestHorizon => Forest.Link.Baseline?.LongestHorizon;
+
     internal Forest Forest { get; }
 
     /// <summary>Answers one row; allocates nothing.</summary>
@@ -35,6 +38,25 @@ public sealed class BoostedTreeModel
         CheckWidth(features.Length);
         return new Prediction(_predictor.Score(features), Link);
     }
+
+    /// <summary>The chance of an event within so many days, from a model of the time to it; allocates nothing.</summary>
+    /// <remarks>A longer horizon never has a smaller chance. <see cref="Predict(ReadOnlySpan{double})"/> answers the longest one.</remarks>
+    /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
+    /// <param name="days">The horizon, above 0 and up to <see cref="LongestHorizon"/>.</param>
+    /// <exception cref="ArgumentException">The row has another width than the schema.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is not above 0, or beyond the longest.</exception>
+    /// <exception cref="InvalidOperationException">The model was not fitted to time.</exception>
+    public Prediction PredictWithin(ReadOnlySpan<double> features, double days)
+    {
+        CheckWidth(features.Length);
+        return new Prediction(_predictor.Score(features) + Forest.Grid.Round(Forest.Link.ShiftTo(days)), Link);
+    }
+
+    /// <summary>The model of one horizon, and of those within it: its scores and bias are that horizon's, its contributions the same.</summary>
+    /// <param name="days">The horizon, above 0 and up to <see cref="LongestHorizon"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is not above 0, or beyond the longest.</exception>
+    /// <exception cref="InvalidOperationException">The model was not fitted to time.</exception>
+    public BoostedTreeModel Within(double days) => new(ForestAlgebra.Within(Forest, days));
 
     /// <summary>Scores many rows; each gets the same bits as alone.</summary>
     /// <param name="rows">Row-major, shape [n, features].</param>
@@ -111,7 +133,7 @@ public sealed class BoostedTreeModel
     }
 
     /// <summary>The mean of the scores of several models as one forest; its contributions are the means of theirs.</summary>
-    /// <exception cref="ArgumentException">There is no model, or their features or links differ.</exception>
+    /// <exception cref="ArgumentException">There is no model, or their features, links or longest horizons differ.</exception>
     public static BoostedTreeModel Average(IReadOnlyList<BoostedTreeModel> models)
     {
         ArgumentNullException.ThrowIfNull(models);
@@ -130,6 +152,32 @@ public sealed class BoostedTreeModel
         }
 
         return new BoostedTreeModel(ForestAlgebra.Rescale(Forest, intercept, slope));
+    }
+
+    /// <summary>
+    /// The model for a population with another share of positives than it was fitted to: every score moves by the difference of
+    /// the two rates' log-odds, and with it the bias; contributions stay as they are.
+    /// </summary>
+    /// <remarks>For training on a sample in which one class was thinned out, not for labels that mean something else.</remarks>
+    /// <param name="trainingRate">Share of positives among the training examples by weight, between 0 and 1.</param>
+    /// <param name="trueRate">Share of positives where the model is used, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">A rate is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">The model's scores are no log-odds.</exception>
+    public BoostedTreeModel CorrectPrior(double trainingRate, double trueRate)
+    {
+        if (!(trainingRate > 0 && trainingRate < 1 && trueRate > 0 && trueRate < 1))
+        {
+            throw new ArgumentException(
+                $"The training rate is {trainingRate} and the true rate {trueRate}; both must lie between 0 and 1, without the ends.");
+        }
+
+        if (Link != ScoreLink.Logistic)
+        {
+            throw new InvalidOperationException($"The model's scores are {Link}; a prior can only be corrected where they are log-odds.");
+        }
+
+        var shift = PortableMath.LogOdds(trueRate) - PortableMath.LogOdds(trainingRate);
+        return new BoostedTreeModel(ForestAlgebra.Shift(Forest, shift, Forest.Link));
     }
 
     /// <summary>Writes the model as a file that <see cref="Load"/> reads; the format is in the folder's README.</summary>

@@ -36,7 +36,7 @@ static class ForestAlgebra
             })));
         }
 
-        return Forest.Create(forests[0].Schema, forests.Sum(forest => forest.BaseScore) / forests.Count, trees, [.. sets], forests[0].Link);
+        return Forest.Create(forests[0].Schema, forests.Sum(forest => forest.BaseScore) / forests.Count, trees, [.. sets], AverageLink(forests));
     }
 
     /// <summary>The forest whose score is intercept + slope * score.</summary>
@@ -46,7 +46,29 @@ static class ForestAlgebra
             intercept + (slope * forest.BaseScore),
             [.. forest.Trees.Select(tree => Array.ConvertAll(tree, node => node with { Value = slope * node.Value }))],
             forest.Sets,
-            forest.Link);
+            forest.Link with { Baseline = forest.Link.Baseline?.Rescale(intercept, slope) });
+
+    /// <summary>The forest that answers for a shorter horizon, and for those within it.</summary>
+    public static Forest Within(Forest forest, double days)
+    {
+        var shift = forest.Link.ShiftTo(days);
+        return Shift(forest, shift, forest.Link with { Baseline = forest.Link.Baseline!.Until(days) });
+    }
+
+    /// <summary>The forest whose score is so much higher; its leaves, and with them contributions, stay as they are.</summary>
+    public static Forest Shift(Forest forest, double shift, ForestLink link)
+    {
+        var baseScore = forest.BaseScore + forest.Grid.Round(shift);
+        return Forest.Magnitude(baseScore, forest.Trees) <= forest.Grid.Reach
+            ? Forest.OnGrid(forest.Schema, forest.Grid, baseScore, forest.Trees, forest.Sets, link)
+            : Forest.Create(forest.Schema, baseScore, forest.Trees, forest.Sets, link);
+    }
+
+    static ForestLink AverageLink(IReadOnlyList<Forest> forests)
+    {
+        var link = forests[0].Link;
+        return link.Baseline is null ? link : link with { Baseline = BaselineHazard.Average([.. forests.Select(forest => forest.Link.Baseline!)]) };
+    }
 
     // Folds of one binned data set share their tables; they need to be kept once.
     static CategoryTable Shared(CategoryTable table, List<CategoryTable> tables)

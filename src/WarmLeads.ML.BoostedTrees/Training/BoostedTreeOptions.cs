@@ -8,6 +8,12 @@ public sealed record BoostedTreeOptions
     /// <summary>What the fit minimises. It decides which labels are allowed and what scores mean.</summary>
     public Objective Objective { get; init; } = Objective.LogLoss;
 
+    /// <summary>
+    /// For the hazard: where the intervals of the baseline end, in days, ascending and above 0. The last one is the longest
+    /// horizon; intervals with fewer than 20 events are joined to their neighbours.
+    /// </summary>
+    public IReadOnlyList<double> HazardIntervalEnds { get; init; } = [1, 3, 7, 14, 21, 30, 45, 60, 90];
+
     /// <summary>Trees at most, 0 or more. With early stopping this is only a cap.</summary>
     public int NumberOfTrees { get; init; } = 1000;
 
@@ -27,7 +33,7 @@ public sealed record BoostedTreeOptions
     /// </remarks>
     public int MinimumExampleCountPerLeaf { get; init; } = 20;
 
-    /// <summary>Sum of hessians a leaf needs: weight times p (1 - p) for log-loss, times 1 for squared error, times the mean for Poisson, 0 or more.</summary>
+    /// <summary>Sum of hessians a leaf needs: weight times p (1 - p) for log-loss, times 1 for squared error, times the mean for Poisson and hazard, 0 or more.</summary>
     public double MinimumHessianPerLeaf { get; init; } = 1e-3;
 
     /// <summary>Penalty on the absolute value of leaves, 0 or more; small gradients come to nothing.</summary>
@@ -74,6 +80,7 @@ public sealed record BoostedTreeOptions
     public void Validate()
     {
         Known(Objective);
+        Ascending(HazardIntervalEnds);
         Whole(NumberOfTrees, 0, int.MaxValue);
         Whole(NumberOfLeaves, 2, 32_768);
         Whole(MaximumDepth, 0, int.MaxValue);
@@ -109,6 +116,25 @@ public sealed record BoostedTreeOptions
         if (!Enum.IsDefined(value))
         {
             throw OutOfRange(name, $"{name} is {value}; it must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        }
+    }
+
+    static void Ascending(IReadOnlyList<double> values, [CallerArgumentExpression(nameof(values))] string name = "")
+    {
+        var last = 0.0;
+        foreach (var value in values)
+        {
+            if (!(value > last && double.IsFinite(value)))
+            {
+                throw OutOfRange(name, $"{name} has {value} after {last}; it must ascend from above 0 and be finite.");
+            }
+
+            last = value;
+        }
+
+        if (values.Count == 0)
+        {
+            throw OutOfRange(name, $"{name} is empty; it must have at least one end.");
         }
     }
 

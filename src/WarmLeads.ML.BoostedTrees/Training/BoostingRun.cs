@@ -27,22 +27,22 @@ sealed class BoostingRun : IDisposable
     /// <param name="train">Training rows with a weight, at least one.</param>
     /// <param name="validation">Validation rows with a weight.</param>
     /// <param name="validationRows">The rows whose scores are asked for: the same and those of weight 0.</param>
-    /// <exception cref="ArgumentException">A label does not fit the objective; the row is named.</exception>
+    /// <exception cref="ArgumentException">The labels or the follow-up do not fit the objective.</exception>
     public BoostingRun(BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows)
     {
         (_data, _options, _train, _validation, _validationRows) = (data, options, train, validation, validationRows);
-        _objective = TrainingObjective.Create(options.Objective, data, train, validation);
+        _objective = TrainingObjective.Create(options, data, train, validation);
         _crew = new WorkCrew(IsSmall(train.Length, data.FeatureOfColumn.Length) ? 1 : options.NumberOfThreads);
         _scores = new double[data.RowCount];
         _means = new double[data.RowCount];
         _trainLoss = _objective.LossOf(train, _scores, _means);
         _validationLoss = _objective.LossOf(validation, _scores, means: null);
         _sampler = new TreeSampler(options, train, data.FeatureOfColumn.Length);
-        _rounding = new GradientRounding(data, train, _means, _objective.Variance);
+        _rounding = new GradientRounding(data, train, _objective.Labels, _means, _objective.Variance);
         var rules = new SplitRules(options, _objective.LargestStep);
         var rare = RareBins.Find(data, train, options.MinimumExampleCountPerCategory);
         _grower = new TreeGrower(data, options, rules, rare, train.Length, _crew);
-        _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _means, _objective.Variance);
+        _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _objective.Labels, _means, _objective.Variance);
         _stopping = new EarlyStopping(options.EarlyStoppingRounds);
     }
 
@@ -53,10 +53,11 @@ sealed class BoostingRun : IDisposable
     {
         // No sum of leaves can be larger than this, so the scores of the fit are those of the model, bit for bit.
         var baseScore = _objective.StartingScore();
-        var grid = ScoreGrid.For(Math.Abs(baseScore) + (_options.NumberOfTrees * _options.LearningRate * _objective.LargestStep));
+        _objective.Refresh(trees: 0, _data.InitialScores ?? _scores);
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + LargestInitialScore() + _objective.LargestShift + (_options.NumberOfTrees * _options.LearningRate * _objective.LargestStep));
         baseScore = grid.Round(baseScore);
-        Array.Fill(_scores, baseScore);
-        var sums = Judge();
+        SetScores(baseScore, grid);
+        var sums = Judge(trees: 0, grid);
         var trees = new List<TreeNode[]>();
         var barren = _data.FeatureOfColumn.Length > 0 && _objective.CanLearn ? 0 : BarrenDraws;
         for (var draw = 0; trees.Count < _options.NumberOfTrees && barren < BarrenDraws && !_stopping.ShouldStop; draw++)
@@ -70,14 +71,16 @@ sealed class BoostingRun : IDisposable
 
             barren = 0;
             trees.Add(tree);
-            sums = Judge();
+            sums = Judge(trees.Count, grid);
             progress?.Report(new TrainingProgress(
                 trees.Count, _options.NumberOfTrees, sums.MeanLoss, _validation.Length > 0 ? _stopping.LastLoss : null));
         }
 
         var iterations = _options.EarlyStoppingRounds > 0 ? _stopping.Best : trees.Count;
         TreeNode[][] kept = [.. trees.Take(iterations)];
-        var forest = Forest.OnGrid(_data.Schema, grid, baseScore, kept, _assembly.SetsOf(kept), _objective.Link);
+        var forest = Forest.OnGrid(
+            _data.Schema, grid, baseScore + grid.Round(_objective.ShiftAfter(iterations)), kept, _assembly.SetsOf(kept),
+            _objective.LinkAfter(iterations));
         return new FitResult(new BoostedTreeModel(forest), iterations, _validationScores, _stopping.Losses, [.. _trainLosses]);
     }
 
@@ -91,9 +94,36 @@ sealed class BoostingRun : IDisposable
     // So little work per step that waking a helper costs more than it brings.
     static bool IsSmall(int rowCount, int columnCount) => rowCount < 16_384 && (long)rowCount * columnCount < 1_000_000;
 
-    // The losses at the current scores, and the validation scores if these are the ones to keep.
-    LossSums Judge()
+    double LargestInitialScore()
     {
+        var largest = 0.0;
+        if (_data.InitialScores is { } initial)
+        {
+            foreach (var row in (IEnumerable<int>)[.. _train, .. _validationRows])
+            {
+                largest = Math.Max(largest, Math.Abs(initial[row]));
+            }
+        }
+
+        return largest;
+    }
+
+    void SetScores(double baseScore, ScoreGrid grid)
+    {
+        for (var row = 0; row < _scores.Length; row++)
+        {
+            _scores[row] = baseScore + (_data.InitialScores is { } initial ? grid.Round(initial[row]) : 0);
+        }
+    }
+
+    // The losses at the current scores, and the validation scores if these are the ones to keep.
+    LossSums Judge(int trees, ScoreGrid grid)
+    {
+        if (trees > 0)
+        {
+            _objective.Refresh(trees, _scores);
+        }
+
         var sums = _trainLoss.Evaluate(_crew);
         _trainLosses.Add(sums.MeanLoss);
         if (_validation.Length > 0)
@@ -103,10 +133,11 @@ sealed class BoostingRun : IDisposable
 
         if (_options.EarlyStoppingRounds == 0 || _stopping.IsBest)
         {
+            var shift = grid.Round(_objective.ShiftAfter(trees));
             Array.Resize(ref _validationScores, _validationRows.Length);
             for (var i = 0; i < _validationRows.Length; i++)
             {
-                _validationScores[i] = _scores[_validationRows[i]];
+                _validationScores[i] = _scores[_validationRows[i]] + shift;
             }
         }
 

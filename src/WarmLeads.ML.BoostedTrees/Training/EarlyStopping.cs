@@ -35,7 +35,7 @@ sealed class EarlyStopping(int patience)
             Best = _losses.Count - 1;
         }
 
-        if (_losses.Count == 1 || loss < _mark * (1 - LeastProgress))
+        if (_losses.Count == 1 || loss < _mark * (_mark > 0 ? 1 - LeastProgress : 1 + LeastProgress))
         {
             (_mark, _markedAt) = (loss, _losses.Count - 1);
         }

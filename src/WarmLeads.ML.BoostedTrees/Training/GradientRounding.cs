@@ -7,7 +7,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// randomness is a hash of (seed, draw, example).
 /// Source: Shi et al. 2022, "Quantized training of gradient boosting decision trees".
 /// </remarks>
-sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, double[] means, Variance variance) : IBlockWork, IDisposable
+sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, float[] labels, double[] means, Variance variance) : IBlockWork, IDisposable
 {
     const int BlockLength = 8192;
 
@@ -59,7 +59,7 @@ sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, double[] me
     {
         const double Unit = 1.0 / 65536;
         var end = Math.Min(rows.Length, (block + 1) * BlockLength);
-        var (labels, weights, layout) = (data.Labels, data.Weights, Layout);
+        var (weights, layout) = (data.Weights, Layout);
         var words = Words;
         for (var i = block * BlockLength; i < end; i++)
         {

@@ -5,7 +5,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// The histograms' integers choose the splits; the values of the leaves come from the unrounded derivatives.
 /// Shapes: L leaves. Block sums are added in order, so they do not depend on threads.
 /// </remarks>
-sealed unsafe class LeafSums(BinnedDataset data, double[] means, Variance variance) : IBlockWork
+sealed unsafe class LeafSums(BinnedDataset data, float[] labels, double[] means, Variance variance) : IBlockWork
 {
     const int BlockLength = 8192;
 
@@ -54,7 +54,7 @@ sealed unsafe class LeafSums(BinnedDataset data, double[] means, Variance varian
     {
         var part = _blocks[block];
         var (gradient, hessian, weightSum) = (0.0, 0.0, 0.0);
-        var (labels, weights) = (data.Labels, data.Weights);
+        var weights = data.Weights;
         for (var i = part.Start; i < part.Start + part.Count; i++)
         {
             var row = _rows[i];

@@ -11,4 +11,10 @@ public enum Objective
 
     /// <summary>Poisson log-likelihood of a count or an amount. Labels are 0 or more; scores are logarithms of the mean.</summary>
     Poisson,
+
+    /// <summary>
+    /// Time to an event under a proportional hazard that is constant within intervals. Labels are 1 where the event came
+    /// and 0 where it was not seen to come; the data set holds the follow-up. One model answers every horizon.
+    /// </summary>
+    Hazard,
 }

@@ -33,7 +33,7 @@ sealed class SplitRules(BoostedTreeOptions options, double largestValue = SplitR
     /// <summary>True when worth is simply G^2 / (H + lambda).</summary>
     /// <remarks>Limits that are hardly ever met need no attention in the search; steps of logarithms meet theirs often.</remarks>
     public bool IsPlain { get; } =
-        options.L1Regularization == 0 && options.PathSmoothing == 0 && options.Objective is not Objective.Poisson;
+        options.L1Regularization == 0 && options.PathSmoothing == 0 && options.Objective is not (Objective.Poisson or Objective.Hazard);
 
     /// <summary>Twice the loss that this value of a leaf takes away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,9 +1,9 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Makes a model's tree of a grown one: exact leaf values, covers, thresholds, and the scores that follow.</summary>
-sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitRules rules, double[] scores, double[] means, Variance variance)
+sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitRules rules, double[] scores, float[] labels, double[] means, Variance variance)
 {
-    readonly LeafSums _leafSums = new(data, means, variance);
+    readonly LeafSums _leafSums = new(data, labels, means, variance);
     readonly LeafScores _leafScores = new(scores);
     readonly TreeWalk _leftOutWalk = new(data, scores), _judgedWalk = new(data, scores);
     readonly List<CategorySet> _sets = [];

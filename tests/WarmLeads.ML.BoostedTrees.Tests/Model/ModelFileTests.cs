@@ -15,7 +15,10 @@ public class ModelFileTests
     static readonly byte[] _amounts = Some.Bytes(
         new BoostedTreeTrainer(Some.Options with { NumberOfTrees = 2, NumberOfLeaves = 4, Objective = Objective.Poisson }).Fit(Some.Amounts()));
 
-    public static TheoryData<byte[]> Files => [_file, _amounts];
+    static readonly byte[] _times = Some.Bytes(
+        new BoostedTreeTrainer(Some.Options with { NumberOfTrees = 2, NumberOfLeaves = 4, Objective = Objective.Hazard }).Fit(Some.Times()));
+
+    public static TheoryData<byte[]> Files => [_file, _amounts, _times];
 
     [Theory]
     [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
@@ -149,6 +152,28 @@ public class ModelFileTests
         Assert.Equal(
             "The model file is damaged: in its section Link, the link has the unknown number 77. Copy it again, or retrain.",
             AssertRefused(hostile));
+    }
+
+    [Fact]
+    public void Intervals_that_cannot_be_are_refused()
+    {
+        var offset = BinaryPrimitives.ReadInt64LittleEndian(_times.AsSpan(SectionTable + (3 * EntryLength) + 8));
+        string Refused(int at, double value)
+        {
+            var hostile = (byte[])_times.Clone();
+            BinaryPrimitives.WriteDoubleLittleEndian(hostile.AsSpan((int)offset + at), value);
+            Sign(hostile);
+            return AssertRefused(hostile);
+        }
+
+        const string Where = "The model file is damaged: in its section Link, ";
+        Assert.StartsWith(Where + "interval 0 ends after NaN days at the hazard ", Refused(8, double.NaN));
+        Assert.StartsWith(Where + "interval 1 ends after 0.5 days at the hazard", Refused(24, 0.5));
+        Assert.StartsWith(Where + "interval 0 ends after ", Refused(16, -1));
+        var none = (byte[])_times.Clone();
+        BinaryPrimitives.WriteUInt32LittleEndian(none.AsSpan((int)offset + 4), 0);
+        Sign(none);
+        Assert.StartsWith(Where + "the link ComplementaryLogLog has 0 intervals", AssertRefused(none));
     }
 
     [Fact]

@@ -4,7 +4,10 @@ public class BoostedTreeOptionsTests
 {
     public static TheoryData<BoostedTreeOptions, string> OutOfRange => new()
     {
-        { new BoostedTreeOptions { Objective = (Objective)9 }, "Objective is 9; it must be one of LogLoss, SquaredError, Poisson." },
+        { new BoostedTreeOptions { Objective = (Objective)9 }, "Objective is 9; it must be one of LogLoss, SquaredError, Poisson, Hazard." },
+        { new BoostedTreeOptions { HazardIntervalEnds = [] }, "HazardIntervalEnds is empty; it must have at least one end." },
+        { new BoostedTreeOptions { HazardIntervalEnds = [0, 30] }, "HazardIntervalEnds has 0 after 0; it must ascend from above 0 and be finite." },
+        { new BoostedTreeOptions { HazardIntervalEnds = [7, 30, 30] }, "HazardIntervalEnds has 30 after 30; it must ascend from above 0 and be finite." },
         { new BoostedTreeOptions { NumberOfTrees = -1 }, "NumberOfTrees is -1; it must be 0 or more." },
         { new BoostedTreeOptions { NumberOfLeaves = 1 }, "NumberOfLeaves is 1; it must be 2 to 32768." },
         { new BoostedTreeOptions { MaximumDepth = -2 }, "MaximumDepth is -2; it must be 0 or more." },

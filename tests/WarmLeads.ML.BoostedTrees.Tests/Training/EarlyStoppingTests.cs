@@ -29,6 +29,20 @@ public class EarlyStoppingTests
     }
 
     [Fact]
+    public void A_loss_below_zero_makes_progress_only_downwards()
+    {
+        var stopping = new EarlyStopping(patience: 2);
+        foreach (var loss in new[] { -100, -100.5, -100.495, -100.499 })
+        {
+            Assert.False(stopping.ShouldStop);
+            stopping.Add(loss);
+        }
+
+        Assert.True(stopping.ShouldStop);
+        Assert.Equal(1, stopping.Best);
+    }
+
+    [Fact]
     public void Without_patience_it_never_stops()
     {
         var stopping = new EarlyStopping(patience: 0);

@@ -118,7 +118,7 @@ public unsafe class HistogramTests
             int[] rows = [.. Enumerable.Range(0, rowCount)];
             var probabilities = new double[Data.RowCount];
             var sums = new LogLoss(Data, rows, new double[Data.RowCount], probabilities).Evaluate(_crew);
-            Rounding = new GradientRounding(Data, rows, probabilities, Variance.Binomial);
+            Rounding = new GradientRounding(Data, rows, Data.Labels, probabilities, Variance.Binomial);
             Rounding.Round(sums, key: 99, _crew);
         }
 

@@ -4,36 +4,48 @@ namespace WarmLeads.ML.BoostedTrees.Tests;
 /// The trainer again, as plainly as can be: values instead of bins, a pass over the rows for every possible split, three
 /// separate sums, no histogram, no subtraction, no vectors, no threads. Only the rounding of gradients is taken over.
 /// </summary>
-sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights, bool isWeighted)
+sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights, bool isWeighted, float[]? followUp = null)
 {
     readonly double[] _scores = new double[labels.Length];
     readonly double[] _means = new double[labels.Length];
     readonly long[] _gradients = new long[labels.Length];
     readonly long[] _hessians = new long[labels.Length];
     readonly int[] _rows = [.. Enumerable.Range(0, labels.Length).Where(row => weights[row] > 0)];
+    readonly double[] _exposures = new double[labels.Length];
+    readonly float[] _labels = [.. labels];
     double _gradientUnit, _hessianUnit;
+    double[] _ends = [], _rates = [];
 
     /// <summary>Fits and returns the scores of all rows.</summary>
     public double[] Fit()
     {
-        var baseScore = BaseScore();
-        var grid = ScoreGrid.For(Math.Abs(baseScore) + (options.NumberOfTrees * options.LearningRate * LargestStep));
-        Array.Fill(_scores, grid.Round(baseScore));
-        if (_rows.Select(row => labels[row]).Distinct().Count() == 1 || Enumerable.Range(0, columns.Length).All(IsConstant))
+        if (options.Objective == Objective.Hazard)
         {
-            return _scores;
+            _ends = JoinedEnds();
+            SetBaseline();
         }
 
-        for (var tree = 0; tree < options.NumberOfTrees; tree++)
+        var baseScore = BaseScore();
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + (options.Objective == Objective.Hazard ? Math.Abs(LogCumulative()) + 30 : 0) + (options.NumberOfTrees * options.LearningRate * LargestStep));
+        Array.Fill(_scores, grid.Round(baseScore));
+        var isLearnable = options.Objective == Objective.Hazard
+            ? _rows.Any(row => _labels[row] > 0)
+            : _rows.Select(row => labels[row]).Distinct().Count() > 1;
+        for (var tree = 0; isLearnable && !Enumerable.Range(0, columns.Length).All(IsConstant) && tree < options.NumberOfTrees; tree++)
         {
             Round(tree);
             if (Grow(grid) is false)
             {
                 break;
             }
+
+            if (options.Objective == Objective.Hazard && (tree + 1) % 10 == 0)
+            {
+                SetBaseline();
+            }
         }
 
-        return _scores;
+        return options.Objective == Objective.Hazard ? [.. _scores.Select(score => score + grid.Round(LogCumulative()))] : _scores;
     }
 
     double BaseScore()
@@ -49,6 +61,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         switch (options.Objective)
         {
             case Objective.SquaredError: return rate;
+            case Objective.Hazard: return 0;
             case Objective.Poisson: return PortableMath.Log(positive > 0 ? rate : 0.5 / (total + 1));
         }
 
@@ -68,7 +81,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         {
             var row = _rows[i];
             var mean = _means[row] = Mean(row);
-            gradient[i % 8] += weights[row] * Math.Abs(mean - labels[row]);
+            gradient[i % 8] += weights[row] * Math.Abs(mean - _labels[row]);
             hessian[i % 8] += weights[row] * Variance(mean);
         }
 
@@ -86,7 +99,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         {
             var bits = CounterRandom.Bits(key, (uint)row);
             var (mean, w) = (_means[row], (double)weights[row]);
-            _gradients[row] = (long)Math.Floor((w * (mean - labels[row]) * gradientScale) + ((bits >> 16) / 65536.0));
+            _gradients[row] = (long)Math.Floor((w * (mean - _labels[row]) * gradientScale) + ((bits >> 16) / 65536.0));
             _hessians[row] = (long)Math.Floor((w * Variance(mean) * hessianScale) + ((bits & 0xFFFF) / 65536.0));
         }
     }
@@ -96,22 +109,79 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     {
         Objective.SquaredError => _scores[row],
         Objective.Poisson => PortableMath.Exp(Math.Clamp(_scores[row], -50, 50)),
+        Objective.Hazard => PortableMath.Exp(Math.Clamp(_scores[row], -15, 15)) * _exposures[row],
         _ => PortableMath.Logistic(_scores[row]),
     };
 
     double Variance(double mean) => options.Objective switch
     {
         Objective.SquaredError => 1,
-        Objective.Poisson => mean,
+        Objective.Poisson or Objective.Hazard => mean,
         _ => mean * (1 - mean),
     };
 
     double LargestStep => options.Objective switch
     {
         Objective.SquaredError => _rows.Max(row => (double)labels[row]) - _rows.Min(row => (double)labels[row]),
-        Objective.Poisson => 1,
+        Objective.Poisson or Objective.Hazard => 1,
         _ => 20,
     };
+
+    // Intervals with fewer than 20 events are joined to the next, those left over at the end to the one before.
+    double[] JoinedEnds()
+    {
+        var wanted = options.HazardIntervalEnds;
+        var longest = _rows.Max(row => followUp![row]);
+        foreach (var row in _rows.Where(row => followUp![row] > wanted[^1]))
+        {
+            _labels[row] = 0;
+        }
+
+        double[] reached = [.. wanted.Where((_, j) => j == 0 || wanted[j - 1] < longest)];
+        var ends = new List<double>();
+        var taken = 0.0;
+        foreach (var end in reached)
+        {
+            if (_rows.Count(row => _labels[row] > 0 && (followUp![row] > taken || taken == 0) && followUp[row] <= end) >= 20)
+            {
+                ends.Add(taken = end);
+            }
+        }
+
+        return ends.Count == 0 ? [reached[^1]] : [.. ends[..^1], reached[^1]];
+    }
+
+    void SetBaseline()
+    {
+        _rates = new double[_ends.Length];
+        for (var j = 0; j < _rates.Length; j++)
+        {
+            var (events, time) = (0.0, 0.0);
+            foreach (var row in _rows)
+            {
+                events += IntervalOf(row) == j ? (double)weights[row] * _labels[row] : 0;
+                time += weights[row] * PortableMath.Exp(Math.Clamp(_scores[row], -15, 15)) * DaysIn(row, j);
+            }
+
+            _rates[j] = (events > 0 ? events : 0.5) / time;
+        }
+
+        foreach (var row in _rows)
+        {
+            _exposures[row] = Enumerable.Range(0, _rates.Length).Aggregate(0.0, (sum, j) => sum + (_rates[j] * DaysIn(row, j)));
+        }
+    }
+
+    int IntervalOf(int row) => Enumerable.Range(0, _ends.Length).First(j => j == _ends.Length - 1 || followUp![row] <= _ends[j]);
+
+    double DaysIn(int row, int j)
+    {
+        var start = j == 0 ? 0 : _ends[j - 1];
+        return followUp![row] <= start ? 0 : Math.Min(followUp[row], _ends[j]) - start;
+    }
+
+    double LogCumulative() => PortableMath.Log(
+        Enumerable.Range(0, _rates.Length).Aggregate(0.0, (sum, j) => sum + (_rates[j] * (_ends[j] - (j == 0 ? 0 : _ends[j - 1])))));
 
     bool Grow(ScoreGrid grid)
     {
@@ -251,7 +321,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     double Worth(Node node, double value, double l2)
     {
         var (g, h) = (node.Gradient * _gradientUnit, node.Hessian * _hessianUnit);
-        return options is { L1Regularization: 0, PathSmoothing: 0 } and not { Objective: Objective.Poisson }
+        return options is { L1Regularization: 0, PathSmoothing: 0 } and not { Objective: Objective.Poisson or Objective.Hazard }
             ? g * g / (h + l2)
             : -((2 * Soften(g) * value) + ((h + l2) * value * value));
     }
@@ -280,7 +350,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
 
         foreach (var row in node.Rows)
         {
-            node.ExactGradient += weights[row] * (_means[row] - labels[row]);
+            node.ExactGradient += weights[row] * (_means[row] - _labels[row]);
             node.ExactHessian += weights[row] * Variance(_means[row]);
         }
     }

@@ -31,11 +31,12 @@ public class NaiveTrainerTests
             : random.Next(values) / 8.0).ToArray()).ToArray();
         float[] labels = [.. Enumerable.Range(0, rowCount).Select(row =>
             random.Next(4) == 0 ? random.NextSingle() : double.IsNaN(columns[0][row]) || columns[0][row] * 8 > values / 2 ? 1f : 0f)];
-        var objective = (Objective)random.Next(3);
+        var objective = (Objective)random.Next(4);
         float[] amounts = [.. labels.Select(label => MathF.Round(label * random.Next(1, 9), 2))];
         labels = objective switch
         {
             Objective.LogLoss => labels,
+            Objective.Hazard => [.. labels.Select(label => label > 0.5f ? 1f : 0f)],
             Objective.Poisson => amounts,
             _ => [.. amounts.Select(amount => 100 * (amount - 3))],
         };
@@ -45,16 +46,19 @@ public class NaiveTrainerTests
             weights[0] = 1;
         }
 
+        float[] followUp = [.. labels.Select(_ => MathF.Round(random.NextSingle() * random.Next(1, 120), random.Next(2)))];
+        followUp[^1] = followUp.Max() + 1;
+        weights[^1] = 1;
         var options = new BoostedTreeOptions
         {
-            Objective = objective, NumberOfTrees = random.Next(1, 5), NumberOfLeaves = random.Next(2, 9), MaximumDepth = random.Next(0, 4),
+            Objective = objective, NumberOfTrees = random.Next(1, objective == Objective.Hazard ? 13 : 5), NumberOfLeaves = random.Next(2, 9), MaximumDepth = random.Next(0, 4),
             LearningRate = random.Next(1, 11) / 10.0, MinimumExampleCountPerLeaf = random.Next(1, 6), MinimumHessianPerLeaf = random.Next(2),
             L1Regularization = random.Next(2) * 0.3, L2Regularization = random.Next(3) * 0.7, MinimumGain = random.Next(2) * 0.01,
             PathSmoothing = random.Next(2) * 4, MaximumCategoriesPerSplit = random.Next(1, 5), MinimumExampleCountPerCategory = random.Next(0, 4),
             CategoricalL2 = random.Next(3), CategoricalSmoothing = random.Next(1, 4), Seed = (ulong)seed, NumberOfThreads = 1,
         };
-        var model = new BoostedTreeTrainer(options).Fit(Dataset.FromColumns(schema, columns, labels, weighted ? weights : null));
-        var expected = new NaiveTrainer(options, schema, columns, labels, weights, weighted).Fit();
+        var model = new BoostedTreeTrainer(options).Fit(Dataset.FromColumns(schema, columns, labels, weighted ? weights : null).WithFollowUp(followUp));
+        var expected = new NaiveTrainer(options, schema, columns, labels, weights, weighted, followUp).Fit();
         for (var row = 0; row < rowCount; row++)
         {
             Assert.Equal(expected[row], model.Predict([.. columns.Select(column => column[row])]).Score);

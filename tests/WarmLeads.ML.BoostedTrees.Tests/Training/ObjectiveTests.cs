@@ -57,19 +57,18 @@ public class ObjectiveTests
     {
         var data = Some.Amounts(weighted: true);
         using var binned = BinnedDataset.Create(data);
-        int[] rows = [.. Enumerable.Range(0, data.RowCount)];
-        var fit = new BoostedTreeTrainer(Some.Options with { Objective = objective }).Fit(binned, rows, rows);
+        int[] train = [.. Enumerable.Range(0, 400)], validation = [.. Enumerable.Range(400, 200)];
+        var fit = new BoostedTreeTrainer(Some.Options with { Objective = objective }).Fit(binned, train, validation);
         var (loss, weight) = (0.0, 0.0);
-        for (var row = 0; row < rows.Length; row++)
+        foreach (var row in validation)
         {
-            var (score, label) = (fit.ValidationScores[row], data.Labels[row]);
+            var (score, label) = (fit.ValidationScores[row - 400], data.Labels[row]);
             loss += data.Weights![row] * (objective == Objective.Poisson
                 ? Math.Exp(score) - (label * score)
                 : (score - label) * (score - label) / 2);
             weight += data.Weights[row];
         }
 
-        Assert.Equal(fit.TrainLossByIteration, fit.ValidationLossByIteration);
         Assert.Equal(loss / weight, fit.ValidationLossByIteration[^1], 1e-10);
         Assert.Equal(fit.TrainLossByIteration.OrderDescending(), fit.TrainLossByIteration);
     }

@@ -17,16 +17,19 @@ static class LabelSums
         return (label, total);
     }
 
-    /// <summary>The smallest and the largest label.</summary>
-    public static (double Low, double High) Range(BinnedDataset data, ReadOnlySpan<int> rows)
+    /// <summary>Sum of weight times initial score, 0 without any.</summary>
+    public static double OfInitialScores(BinnedDataset data, ReadOnlySpan<int> rows)
     {
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var row in rows)
+        var sum = 0.0;
+        if (data.InitialScores is { } initial)
         {
-            (low, high) = (Math.Min(low, data.Labels[row]), Math.Max(high, data.Labels[row]));
+            foreach (var row in rows)
+            {
+                sum += (data.Weights is null ? 1.0 : data.Weights[row]) * initial[row];
+            }
         }
 
-        return (low, high);
+        return sum;
     }
 
     /// <summary>True when the labels differ: otherwise there is nothing to learn.</summary>

@@ -13,21 +13,37 @@ sealed class PoissonObjective(BinnedDataset data, int[] train) : TrainingObjecti
     /// </remarks>
     public const double LargestLogStep = 1;
 
+    public override float[] Labels => data.Labels;
+
     public override Variance Variance => Variance.Poisson;
 
     public override double LargestStep => LargestLogStep;
 
-    public override bool CanLearn => LabelSums.Vary(data, train);
+    public override bool CanLearn =>
+        LabelSums.Vary(data, train) || (data.InitialScores is not null && data.Labels[train[0]] > 0);
 
-    public override ForestLink Link => ForestLink.Exponential;
+    public override ForestLink LinkAfter(int trees) => ForestLink.Exponential;
 
-    /// <summary>The logarithm of the weighted mean label; where all are 0, half a one is imagined on one example more.</summary>
+    /// <summary>The logarithm of the sum of labels over that of e^initial score; where all are 0, half a one is imagined on one example more.</summary>
     public override double StartingScore()
     {
         var (sum, weight) = LabelSums.Of(data, train);
-        return PortableMath.Log(sum > 0 ? sum / weight : 0.5 / (weight + 1));
+        var rate = sum > 0 ? sum / weight : 0.5 / (weight + 1);
+        if (data.InitialScores is not { } initial)
+        {
+            return PortableMath.Log(rate);
+        }
+
+        var expected = 0.0;
+        foreach (var row in train)
+        {
+            var own = data.Weights is null ? 1.0 : data.Weights[row];
+            expected += own * PortableMath.Exp(Math.Clamp(initial[row], -LargestExponent, LargestExponent));
+        }
+
+        return PortableMath.Log(rate * (weight / expected));
     }
 
     public override Loss LossOf(int[] rows, double[] scores, double[]? means) =>
-        new PoissonLoss(data, rows, scores, means, exposures: null, LargestExponent);
+        new PoissonLoss(data, Labels, rows, scores, means, exposures: null, logRates: null, LargestExponent);
 }
