@@ -93,6 +93,30 @@ public sealed class CalibratedModel
         }
     }
 
+    /// <summary>What features do alone and together to the calibrated score; lines add up to <see cref="Explain(ReadOnlySpan{double})"/>.</summary>
+    /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
+    /// <exception cref="ArgumentException">The row has another width than the schema.</exception>
+    public FeatureInteractions ExplainInteractions(ReadOnlySpan<double> features)
+    {
+        var (whole, count) = (Explain(features), Model.Schema.Count);
+        var values = Model.ExplainInteractions(features).Values.ToArray();
+        var slope = MeanSlope(Model.Predict(features).Score);
+        for (var feature = 0; feature < count; feature++)
+        {
+            var alone = whole.Values[feature];
+            for (var other = 0; other < count; other++)
+            {
+                ref var value = ref values[(feature * count) + other];
+                value = _grid.Round(value * slope);
+                alone -= other == feature ? 0 : value;
+            }
+
+            values[(feature * count) + feature] = alone;
+        }
+
+        return new FeatureInteractions(Bias, values, count, whole.Score);
+    }
+
     /// <summary>Writes the model as a file with the map attached; <see cref="Load"/> reads it.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="attachments">Named sections of the caller; none may be named "calibration".</param>

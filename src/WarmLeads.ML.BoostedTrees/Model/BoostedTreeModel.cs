@@ -5,12 +5,14 @@ public sealed class BoostedTreeModel
 {
     readonly ForestPredictor _predictor;
     readonly Lazy<TreeShap> _shap;
+    readonly Lazy<InteractionShap> _interactions;
 
     internal BoostedTreeModel(Forest forest)
     {
         Forest = forest;
         _predictor = new ForestPredictor(forest);
         _shap = new Lazy<TreeShap>(() => new TreeShap(forest, _predictor.Slots));
+        _interactions = new Lazy<InteractionShap>(() => new InteractionShap(forest));
     }
 
     /// <summary>The features, in the order in which rows hold them.</summary>
@@ -111,6 +113,35 @@ public sealed class BoostedTreeModel
         }
 
         _shap.Value.Explain(rows, contributions, _predictor, numberOfThreads);
+    }
+
+    /// <summary>What features do alone and what they do together: exact path-dependent Shapley interaction values.</summary>
+    /// <param name="features">One value per feature: NaN is missing, categories are codes.</param>
+    /// <exception cref="ArgumentException">The row has another width than the schema.</exception>
+    public FeatureInteractions ExplainInteractions(ReadOnlySpan<double> features)
+    {
+        var (contributions, values) = (new double[Schema.Count], new double[Schema.Count * Schema.Count]);
+        Explain(features, contributions);
+        _interactions.Value.Explain(features, contributions, values);
+        return new FeatureInteractions(Bias, values, Schema.Count, _predictor.Score(features));
+    }
+
+    /// <summary>Interaction values of many rows; each gets the same bits as alone.</summary>
+    /// <param name="rows">Row-major, shape [n, features].</param>
+    /// <param name="interactions">Receives the values in log-odds, shape [n, features, features]; a line adds up to a contribution.</param>
+    /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public void ExplainInteractions(ReadOnlySpan<double> rows, Span<double> interactions, int numberOfThreads = 1)
+    {
+        if (interactions.Length != (long)rows.Length * Schema.Count)
+        {
+            throw new ArgumentException(
+                $"There are {rows.Length} values for {interactions.Length} interactions and {Schema.Count} features; pass features times features per row.");
+        }
+
+        var contributions = new double[rows.Length];
+        Explain(rows, contributions, numberOfThreads);
+        _interactions.Value.Explain(rows, contributions, interactions, numberOfThreads);
     }
 
     /// <summary>How much each feature was used in training.</summary>
