@@ -18,12 +18,18 @@ public sealed class CalibratedModel
     readonly ScoreGrid _grid;
 
     /// <summary>Puts a map over a model.</summary>
-    /// <param name="model">The model; kept.</param>
+    /// <param name="model">The model, whose scores are log-odds; kept.</param>
     /// <param name="calibration">The map of its scores.</param>
+    /// <exception cref="ArgumentException">The model's scores are not log-odds, or the map leads them beyond all numbers.</exception>
     public CalibratedModel(BoostedTreeModel model, CalibrationMap calibration)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(calibration);
+        if (model.Link != ScoreLink.Logistic)
+        {
+            throw new ArgumentException($"The model's scores are {model.Link}; only a model of log-odds can be calibrated.");
+        }
+
         (Model, Calibration) = (model, calibration);
         var forest = model.Forest;
         var reach = 2 * Forest.Magnitude(forest.BaseScore, forest.Trees) * calibration.SteepestSlope;

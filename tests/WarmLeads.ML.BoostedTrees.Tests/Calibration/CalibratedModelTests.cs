@@ -163,4 +163,20 @@ public class CalibratedModelTests
             new CalibratedModel(Some.Model(), s_affine).Save(stream, new Dictionary<string, byte[]> { ["calibration"] = [] }));
         Assert.Equal("An attachment is named 'calibration', which is the map's own; give it another name.", problem.Message);
     }
+
+    [Fact]
+    public void A_model_of_values_is_not_calibrated()
+    {
+        var model = new BoostedTreeModel(Forest.Create(Some.Schema, 0.5, [], [], ForestLink.Identity));
+        var problem = Assert.Throws<ArgumentException>(() => new CalibratedModel(model, s_affine));
+        Assert.Equal("The model's scores are Identity; only a model of log-odds can be calibrated.", problem.Message);
+    }
+
+    [Fact]
+    public void A_map_that_leads_beyond_all_numbers_is_refused()
+    {
+        var problem = Assert.Throws<ArgumentException>(() =>
+            new CalibratedModel(Some.Model(), new CalibrationMap(CalibrationKind.Affine, 0, [], [double.MaxValue])));
+        Assert.Equal("The calibration maps the model's scores beyond the range of numbers; fit it on scores of this model.", problem.Message);
+    }
 }
