@@ -4,11 +4,11 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <remarks>Examples of equal probability form one group and are never told apart by their order in the input.</remarks>
 sealed class RankedExamples
 {
-    readonly double[] _probabilities, _weights, _positives;
+    readonly double[] _probabilities, _weights, _positives, _squaredWeights;
 
-    RankedExamples(double[] probabilities, double[] weights, double[] positives)
+    RankedExamples(double[] probabilities, double[] weights, double[] positives, double[] squaredWeights)
     {
-        (_probabilities, _weights, _positives) = (probabilities, weights, positives);
+        (_probabilities, _weights, _positives, _squaredWeights) = (probabilities, weights, positives, squaredWeights);
         TotalWeight = weights.Sum();
         TotalPositive = positives.Sum();
     }
@@ -36,7 +36,7 @@ sealed class RankedExamples
         Array.Reverse(order);
 
         // One entry for each distinct probability, so that ties share their rank.
-        List<double> distinct = [], mass = [], positive = [];
+        List<double> distinct = [], mass = [], positive = [], squared = [];
         for (var i = 0; i < keys.Length; i++)
         {
             if (i == 0 || keys[i] != keys[i - 1])
@@ -44,14 +44,16 @@ sealed class RankedExamples
                 distinct.Add(keys[i]);
                 mass.Add(0);
                 positive.Add(0);
+                squared.Add(0);
             }
 
             var weight = weights.IsEmpty ? 1.0 : weights[order[i]];
             mass[^1] += weight;
             positive[^1] += weight * labels[order[i]];
+            squared[^1] += weight * weight;
         }
 
-        return new RankedExamples([.. distinct], [.. mass], [.. positive]);
+        return new RankedExamples([.. distinct], [.. mass], [.. positive], [.. squared]);
     }
 
     public double AreaUnderRocCurve()
@@ -104,15 +106,20 @@ sealed class RankedExamples
         TotalPositive <= 0 ? double.NaN : PositivesWithin(share) / share / TotalPositive;
 
     /// <summary>Bins of equal mass from the lowest probability up; examples of a tie are shared between neighbours.</summary>
-    public IReadOnlyList<CalibrationBin> Curve(int binCount)
+    public IReadOnlyList<CalibrationBin> Curve(int binCount) =>
+        [.. ReliabilityBins(binCount).Select(bin => new CalibrationBin(bin.Weight, bin.MeanProbability, bin.PositiveRate))];
+
+    /// <summary>The same with the number of equal examples that say as much.</summary>
+    public IReadOnlyList<ReliabilityBin> ReliabilityBins(int binCount)
     {
-        var bins = new List<CalibrationBin>(binCount);
+        var bins = new List<ReliabilityBin>(binCount);
         var size = TotalWeight / binCount;
-        double mass = 0, predicted = 0, positive = 0;
+        double mass = 0, predicted = 0, positive = 0, squared = 0;
         for (var i = _weights.Length - 1; i >= 0; i--)
         {
             var rest = _weights[i];
             var rate = rest > 0 ? _positives[i] / rest : 0;
+            var squaredPart = rest > 0 ? _squaredWeights[i] / rest : 0;
             while (rest > 0)
             {
                 // The last bin takes what rounding has left over.
@@ -120,17 +127,26 @@ sealed class RankedExamples
                 mass += part;
                 predicted += part * _probabilities[i];
                 positive += part * rate;
+                squared += part * squaredPart;
                 rest -= part;
                 if (bins.Count < binCount - 1 && mass >= size * (1 - 1e-12))
                 {
-                    bins.Add(new CalibrationBin(mass, predicted / mass, positive / mass));
-                    mass = predicted = positive = 0;
+                    Add();
                 }
             }
         }
 
         if (mass > 0)
-            bins.Add(new CalibrationBin(mass, predicted / mass, positive / mass));
+        {
+            Add();
+        }
+
         return bins;
+
+        void Add()
+        {
+            bins.Add(new ReliabilityBin(mass, mass * mass / squared, predicted / mass, positive / mass));
+            mass = predicted = positive = squared = 0;
+        }
     }
 }

@@ -20,4 +20,10 @@ enum RandomPurpose
 
     /// <summary>Which examples judge products of categories.</summary>
     Screening,
+
+    /// <summary>Which groups a bootstrap draws.</summary>
+    Bootstrap,
+
+    /// <summary>In which order a feature's values are put to break its bond with the labels.</summary>
+    Permutation,
 }
