@@ -36,13 +36,17 @@ public sealed class GroupBootstrap
     }
 
     /// <summary>The interval of a figure.</summary>
-    /// <param name="metric">The figure; called from several threads at once.</param>
+    /// <param name="metric">
+    /// From weights, one per example and 0 to leave one out, to the figure; NaN when they allow none, such as the AUC of one
+    /// class. Called from several threads at once.
+    /// </param>
     /// <param name="seed">Of the draws: the same seed draws the same, so figures of one seed can be compared draw by draw.</param>
     /// <param name="draws">How often, 2 or more.</param>
     /// <param name="level">The share of draws inside, between 0 and 1.</param>
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor; the answer does not depend on it.</param>
     /// <exception cref="ArgumentOutOfRangeException">Draws or level are outside their range.</exception>
-    public BootstrapInterval Interval(WeightedMetric metric, ulong seed, int draws = 1000, double level = 0.95, int numberOfThreads = 0)
+    public BootstrapInterval Interval(
+        Func<ReadOnlySpan<float>, double> metric, ulong seed, int draws = 1000, double level = 0.95, int numberOfThreads = 0)
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 2);
@@ -96,7 +100,7 @@ public sealed class GroupBootstrap
         }
     }
 
-    sealed class Run(GroupBootstrap bootstrap, WeightedMetric metric, ulong seed, int draws) : IBlockWork
+    sealed class Run(GroupBootstrap bootstrap, Func<ReadOnlySpan<float>, double> metric, ulong seed, int draws) : IBlockWork
     {
         readonly ThreadLocal<(int[] Times, float[] Weights)> _memory =
             new(() => (new int[bootstrap._groupCount], new float[bootstrap._groupOf.Length]));
