@@ -11,6 +11,9 @@ readonly record struct ForeignNode(int Left, int Right)
     /// <summary>Inner node: missing values go left.</summary>
     public bool MissingLeft { get; init; }
 
+    /// <summary>Numeric: zeros go where the missing go; a reader must put other nodes in the place of this one.</summary>
+    public bool ZerosAreMissing { get; init; }
+
     /// <summary>Numeric: values up to and including it go left.</summary>
     public double Threshold { get; init; }
 
@@ -32,7 +35,7 @@ readonly record struct ForeignNode(int Left, int Right)
     /// <summary>Inner node: what its split gained.</summary>
     public double Gain { get; init; }
 
-    /// <summary>Left child is shared by two nodes, each of which counts half of its cover.</summary>
+    /// <summary>The left child is shared by two nodes, each of which counts half of its cover.</summary>
     public bool SharesLeft { get; init; }
 
     /// <summary>The same of the right child.</summary>

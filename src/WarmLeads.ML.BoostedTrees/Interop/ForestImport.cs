@@ -13,7 +13,7 @@ static class ForestImport
     const int MaximumDepth = 512;
 
     // A shared child is written once for each parent; how far a tree may grow by that.
-    const int MostCopies = 16;
+    const int MostCopies = 32;
 
     /// <summary>Checks and converts.</summary>
     /// <exception cref="InvalidDataException">The sentence says what is wrong, and where.</exception>
@@ -74,8 +74,10 @@ static class ForestImport
             if (nodes.Count == most || next.Depth > MaximumDepth)
             {
                 throw foreign.Refuse(
-                    nodes.Count < ushort.MaxValue && next.Depth <= MaximumDepth ? $"tree {tree} comes to its node {next.Node} more than once"
-                        : $"tree {tree} has more than {ushort.MaxValue} nodes or is deeper than {MaximumDepth}");
+                    nodes.Count == ushort.MaxValue || next.Depth > MaximumDepth
+                        ? $"tree {tree} has more than {ushort.MaxValue} nodes or is deeper than {MaximumDepth}"
+                        : hasShared ? $"tree {tree} sends zeros elsewhere than their neighbours in so many nodes that it grows {MostCopies}-fold"
+                        : $"tree {tree} comes to its node {next.Node} more than once");
             }
 
             if (next.Parent >= 0)

@@ -7,12 +7,16 @@ namespace WarmLeads.ML.BoostedTrees.Tests;
 /// <param name="Contributions">Its contributions, those of a row followed by its bias; empty = it has none.</param>
 sealed record PeerAnswers(double[] Rows, double[] Scores, double[] Means, double[] Contributions)
 {
-    /// <summary>What the scripts of Python leave in a folder.</summary>
+    /// <summary>What a script leaves in a folder, in single precision.</summary>
     public static PeerAnswers Singles(PeerFolder folder) => new(
         folder.Read<double>("rows.f64"),
         Array.ConvertAll(folder.Read<float>("margins.f32"), x => (double)x),
         Array.ConvertAll(folder.Read<float>("means.f32"), x => (double)x),
         Array.ConvertAll(folder.Read<float>("contributions.f32"), x => (double)x));
+
+    /// <summary>The same in double precision.</summary>
+    public static PeerAnswers Doubles(PeerFolder folder) => new(
+        folder.Read<double>("rows.f64"), folder.Read<double>("margins.f64"), folder.Read<double>("means.f64"), folder.Read<double>("contributions.f64"));
 
     /// <summary>Compares, and tells in the test's output how far apart the two are at most.</summary>
     public void AssertAgree(BoostedTreeModel model, double scores, double means, double contributions)
