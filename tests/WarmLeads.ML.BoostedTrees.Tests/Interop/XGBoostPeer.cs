@@ -13,4 +13,11 @@ static class XGBoostPeer
 
     /// <summary>Answers the rows in a folder with the model in it.</summary>
     public static void Answer(PeerFolder folder) => Python.Run("xgboost, numpy", "xgboost_peer.py", "answer", folder.ToString());
+
+    /// <summary>The interaction values of the first rows in a folder, shape [rows, features + 1, features + 1], the bias last.</summary>
+    public static float[] Interactions(PeerFolder folder)
+    {
+        Python.Run("xgboost, numpy", "xgboost_peer.py", "interactions", folder.ToString());
+        return folder.Read<float>("interactions.f32");
+    }
 }
