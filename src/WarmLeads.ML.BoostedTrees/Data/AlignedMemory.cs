@@ -9,7 +9,7 @@ sealed unsafe class AlignedMemory : SafeHandle
 
     /// <summary>Allocates the memory.</summary>
     /// <param name="byteCount">Bytes to allocate.</param>
-    /// <param name="purpose">What for, to be named when the memory cannot be had.</param>
+    /// <param name="purpose">What for, as the subject of a sentence when the memory cannot be had.</param>
     /// <exception cref="InvalidOperationException">The memory cannot be had.</exception>
     public AlignedMemory(long byteCount, string purpose)
         : base(invalidHandleValue: 0, ownsHandle: true)
@@ -21,8 +21,7 @@ sealed unsafe class AlignedMemory : SafeHandle
         }
         catch (OutOfMemoryException failure)
         {
-            throw new InvalidOperationException(
-                $"{byteCount} bytes for {purpose} cannot be had; use fewer rows or features, or a machine with more memory.", failure);
+            throw new MemoryNeed(byteCount, purpose).Refusal("the system does not give them", failure);
         }
 
         NativeMemory.Clear(Pointer, (nuint)ByteCount);

@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Sorts every value into its bin; one block of work is a run of rows short enough to stay in the cache.</summary>
-sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow, CancellationToken stop) : IBlockWork
+sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow) : IBlockWork
 {
     const int BlockLength = 1024;
 
@@ -9,7 +9,6 @@ sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow, Cancel
 
     public void Run(int block)
     {
-        stop.ThrowIfCancellationRequested();
         var start = block * BlockLength;
         Span<double> buffer = stackalloc double[BlockLength];
         var values = buffer[..Math.Min(BlockLength, data.RowCount - start)];

@@ -10,11 +10,10 @@ sealed class BinPlacement : IBlockWork
     readonly Dataset _data;
     readonly int _maximumBinCount;
     readonly int[]? _sample;
-    readonly CancellationToken _stop;
 
-    public BinPlacement(Dataset data, int maximumBinCount, ulong seed, CancellationToken stop)
+    public BinPlacement(Dataset data, int maximumBinCount, ulong seed)
     {
-        (_data, _maximumBinCount, _stop) = (data, maximumBinCount, stop);
+        (_data, _maximumBinCount) = (data, maximumBinCount);
         _sample = Sample(data.RowCount, seed);
         Mappers = new BinMapper[data.Schema.Count];
     }
@@ -22,9 +21,11 @@ sealed class BinPlacement : IBlockWork
     /// <summary>One per feature, complete when all blocks are done.</summary>
     public BinMapper[] Mappers { get; }
 
+    /// <summary>Bytes that a thread needs while it places the bins of a feature.</summary>
+    public static long ScratchBytes(long rowCount) => Math.Min(rowCount, SampleSize) * (sizeof(double) + sizeof(int) + sizeof(int));
+
     public void Run(int block)
     {
-        _stop.ThrowIfCancellationRequested();
         Mappers[block] = _data.Schema[block].Kind == FeatureKind.Categorical
             ? BinMapper.ForCategories(CountCodes(block, out var otherKinds), otherKinds, _maximumBinCount)
             : PlaceNumbers(block);

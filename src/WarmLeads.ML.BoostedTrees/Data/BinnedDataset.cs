@@ -21,7 +21,7 @@ public sealed unsafe class BinnedDataset : IDisposable
         _mappers = mappers;
         (RowCount, Labels, Weights) = (labels.Length, labels, weights);
         FeatureOfColumn = [.. Enumerable.Range(0, schema.Count).Where(i => !mappers[i].IsConstant)];
-        var purpose = $"the bins of {RowCount} rows and {FeatureOfColumn.Length} features";
+        var purpose = PurposeOf(RowCount, FeatureOfColumn.Length);
         _memory = new AlignedMemory((RowCount * BytesPerRow(FeatureOfColumn.Length)) + ReadBehind, purpose);
     }
 
@@ -51,19 +51,29 @@ public sealed unsafe class BinnedDataset : IDisposable
     /// <param name="maximumBinCountPerFeature">Bins of a feature at most, 2..254; "missing" is not counted.</param>
     /// <param name="seed">Chooses the rows that place the bins when there are more than 200,000.</param>
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor. The result does not depend on it.</param>
-    /// <param name="stop">Stops the work.</param>
+    /// <param name="maximumMemoryBytes">Bytes that it may take, 0 = what the machine or the container has.</param>
+    /// <param name="stop">Stops the work within milliseconds; nothing is left of it.</param>
     /// <exception cref="ArgumentException">There is no example, or an argument is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The bins do not fit into memory.</exception>
+    /// <exception cref="InvalidOperationException">The bins do not fit into memory; nothing was begun.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static BinnedDataset Create(
         Dataset data, int maximumBinCountPerFeature = BinMapper.MaximumValueBinCount, ulong seed = 0, int numberOfThreads = 0,
-        CancellationToken stop = default)
+        long maximumMemoryBytes = 0, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfNegative(maximumMemoryBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(numberOfThreads);
+        NeedOf(data.RowCount, data.Schema.Count, numberOfThreads).Check(maximumMemoryBytes);
         return Create(data, held: null, maximumBinCountPerFeature, seed, numberOfThreads, stop);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
+
+    /// <summary>What binning takes, if no feature proves constant.</summary>
+    internal static MemoryNeed NeedOf(long rowCount, int featureCount, int numberOfThreads) => new(
+        ((double)rowCount * BytesPerRow(featureCount)) + (WorkCrew.Resolve(numberOfThreads) * BinPlacement.ScratchBytes(rowCount)),
+        PurposeOf(rowCount, featureCount));
 
     /// <summary>Bins the examples, and behind them the held-out ones, which have no say in where the bins end.</summary>
     internal static BinnedDataset Create(
@@ -82,8 +92,8 @@ public sealed unsafe class BinnedDataset : IDisposable
             throw new ArgumentException("The validation examples have other features than the training examples; use one schema for both.");
         }
 
-        using var crew = new WorkCrew(numberOfThreads);
-        var placing = new BinPlacement(data, maximumBinCount, seed, stop);
+        using var crew = new WorkCrew(numberOfThreads, stop);
+        var placing = new BinPlacement(data, maximumBinCount, seed);
         crew.Run(placing, data.Schema.Count);
         var labels = held is null ? data.Labels : [.. data.Labels, .. held.Labels];
         var weights = held is null ? data.Weights : JoinWeights(data, held);
@@ -92,10 +102,18 @@ public sealed unsafe class BinnedDataset : IDisposable
             InitialScores = held is null ? data.InitialScores : Join(data.InitialScores, held.InitialScores, "initial scores"),
             FollowUpDays = held is null ? data.FollowUpDays : Join(data.FollowUpDays, held.FollowUpDays, "follow-up"),
         };
-        new BinFilling(data, binned, firstRow: 0, stop).Run(crew);
-        if (held is not null)
+        try
         {
-            new BinFilling(held, binned, firstRow: data.RowCount, stop).Run(crew);
+            new BinFilling(data, binned, firstRow: 0).Run(crew);
+            if (held is not null)
+            {
+                new BinFilling(held, binned, firstRow: data.RowCount).Run(crew);
+            }
+        }
+        catch
+        {
+            binned.Dispose();
+            throw;
         }
 
         return binned;
@@ -114,6 +132,8 @@ public sealed unsafe class BinnedDataset : IDisposable
 
     /// <summary>The bins of a column's feature.</summary>
     internal BinMapper MapperOf(int column) => _mappers[FeatureOfColumn[column]];
+
+    static string PurposeOf(long rowCount, int featureCount) => $"The bins of {rowCount} rows and {featureCount} features";
 
     static long BytesPerRow(int columnCount) => (columnCount / 8 * 8) + (columnCount % 8 == 0 ? 0 : 1 << ShiftFor(columnCount % 8));
 

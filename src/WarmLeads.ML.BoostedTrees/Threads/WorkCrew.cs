@@ -3,13 +3,15 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <summary>The calling thread and its helpers, who claim the blocks of one step after another.</summary>
 /// <remarks>
 /// A step ends when its blocks are done, not when every helper has arrived: a helper that the system has put to sleep
-/// holds up nothing but the block it works on. Helpers spin for a few microseconds between steps, then park.
+/// holds up nothing but the block it works on. Helpers spin for a few microseconds between steps, then park. The token is
+/// looked at before every block, so whoever works in blocks can be stopped inside a step.
 /// </remarks>
 sealed class WorkCrew : IDisposable
 {
     const int SpinsBeforeParking = 200;
 
     readonly Thread[] _helpers;
+    readonly CancellationToken _stop;
     readonly Lock _gate = new();
     readonly SemaphoreSlim _bell = new(0);
     volatile Step? _current;
@@ -18,8 +20,10 @@ sealed class WorkCrew : IDisposable
 
     /// <summary>Starts the helpers.</summary>
     /// <param name="threadCount">Threads in all, the caller among them; 0 = one per processor.</param>
-    public WorkCrew(int threadCount)
+    /// <param name="stop">Stops the work: no block is begun after it.</param>
+    public WorkCrew(int threadCount, CancellationToken stop = default)
     {
+        _stop = stop;
         ThreadCount = Resolve(threadCount);
         _helpers = new Thread[ThreadCount - 1];
         for (var i = 0; i < _helpers.Length; i++)
@@ -35,20 +39,22 @@ sealed class WorkCrew : IDisposable
     /// <summary>0 means one per processor.</summary>
     public static int Resolve(int threadCount) => threadCount == 0 ? Environment.ProcessorCount : threadCount;
 
-    /// <summary>Runs blocks 0..count-1 and returns when all are done. An exception of a block comes out here.</summary>
+    /// <summary>Runs blocks 0..count-1 and returns when all are done. An exception of a block comes out here; after it none is begun.</summary>
+    /// <exception cref="OperationCanceledException">The crew was stopped.</exception>
     public void Run(IBlockWork work, int count)
     {
         if (count <= 1 || _helpers.Length == 0)
         {
             for (var block = 0; block < count; block++)
             {
+                _stop.ThrowIfCancellationRequested();
                 work.Run(block);
             }
 
             return;
         }
 
-        var step = new Step(work, count);
+        var step = new Step(work, count, _stop);
         _current = step;
         Interlocked.MemoryBarrier();
         var sleepers = Math.Min(Volatile.Read(ref _parked), count - 1);
@@ -144,11 +150,11 @@ sealed class WorkCrew : IDisposable
         }
     }
 
-    sealed class Step(IBlockWork work, int count)
+    sealed class Step(IBlockWork work, int count, CancellationToken stop)
     {
         readonly Lock _failureGate = new();
         readonly ManualResetEventSlim _finished = new(initialState: false, spinCount: 100);
-        Exception? _failure;
+        volatile Exception? _failure;
         int _next = -1, _done;
 
         public void Work()
@@ -157,7 +163,11 @@ sealed class WorkCrew : IDisposable
             {
                 try
                 {
-                    work.Run(block);
+                    if (_failure is null)
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        work.Run(block);
+                    }
                 }
                 catch (Exception failure)
                 {

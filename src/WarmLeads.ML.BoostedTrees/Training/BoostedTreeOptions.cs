@@ -75,6 +75,9 @@ public sealed record BoostedTreeOptions
     /// <summary>Threads of one fit, 0 = one per processor. The model does not depend on it.</summary>
     public int NumberOfThreads { get; init; }
 
+    /// <summary>Bytes that a fit may take beside its data, 0 = what the machine or the container has. More is refused before it begins.</summary>
+    public long MaximumMemoryBytes { get; init; }
+
     /// <summary>Checks every property against its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A property is outside its range; the sentence names it.</exception>
     public void Validate()
@@ -99,6 +102,7 @@ public sealed record BoostedTreeOptions
         Whole(MaximumCategoriesPerSplit, 1, 254);
         Whole(MinimumExampleCountPerCategory, 0, int.MaxValue);
         Whole(NumberOfThreads, 0, 1024);
+        NotNegative(MaximumMemoryBytes);
     }
 
     static void Whole(int value, int least, int most, [CallerArgumentExpression(nameof(value))] string name = "")

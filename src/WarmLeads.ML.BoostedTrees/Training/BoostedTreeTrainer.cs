@@ -9,27 +9,32 @@ namespace WarmLeads.ML.BoostedTrees;
 public sealed class BoostedTreeTrainer
 {
     readonly BoostedTreeOptions _options;
+    readonly TimeProvider? _clock;
 
     /// <summary>Takes the options.</summary>
+    /// <param name="options">How to fit.</param>
+    /// <param name="clock">Measures the time left for <see cref="TrainingProgress"/>; null = it is not told. No model depends on it.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the sentence names it.</exception>
-    public BoostedTreeTrainer(BoostedTreeOptions options)
+    public BoostedTreeTrainer(BoostedTreeOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
+        (_options, _clock) = (options, clock);
     }
 
     /// <summary>Fits a model to examples.</summary>
     /// <param name="train">The examples to learn from.</param>
     /// <param name="validation">Examples that only judge: when to stop, and which number of trees is best.</param>
     /// <param name="progress">Told after every tree.</param>
-    /// <param name="stop">Stops the fit; looked at once per tree.</param>
+    /// <param name="stop">Stops the fit within milliseconds; nothing is left of it.</param>
     /// <exception cref="ArgumentException">There is no example with a positive weight, a label does not fit the objective, or early stopping has nothing to judge by.</exception>
+    /// <exception cref="InvalidOperationException">The memory cannot be had; nothing was begun.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     public BoostedTreeModel Fit(
         Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(train);
+        FitMemory.NeedOf(train, validation, _options).Check(_options.MaximumMemoryBytes);
         using var binned = BinnedDataset.Create(
             train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
         int[] rows = [.. Enumerable.Range(0, binned.RowCount)];
@@ -41,10 +46,11 @@ public sealed class BoostedTreeTrainer
     /// <param name="trainRows">Rows to learn from.</param>
     /// <param name="validationRows">Rows that only judge; none of the training rows.</param>
     /// <param name="progress">Told after every tree.</param>
-    /// <param name="stop">Stops the fit; looked at once per tree.</param>
+    /// <param name="stop">Stops the fit within milliseconds; nothing is left of it.</param>
     /// <exception cref="ArgumentException">
     /// A row does not exist, no training row has a positive weight, a label does not fit the objective, or early stopping has nothing to judge by.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The memory cannot be had; nothing was begun.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
     public FitResult Fit(
         BinnedDataset data, ReadOnlySpan<int> trainRows, ReadOnlySpan<int> validationRows = default,
@@ -64,9 +70,14 @@ public sealed class BoostedTreeTrainer
                 "Early stopping needs validation examples with a weight above 0; pass some, or set EarlyStoppingRounds to 0.");
         }
 
-        using var run = new BoostingRun(data, _options, train, validation, validationRows.ToArray());
-        return run.Fit(progress, stop);
+        FitMemory.NeedOf(data.RowCount, train.Length, new HistogramLayout(data).WordCount, _options).Check(_options.MaximumMemoryBytes);
+        using var crew = new WorkCrew(IsSmall(train.Length, data.FeatureOfColumn.Length) ? 1 : _options.NumberOfThreads, stop);
+        using var run = new BoostingRun(data, _options, train, validation, validationRows.ToArray(), crew);
+        return run.Fit(progress, _clock);
     }
+
+    // So little work per step that waking a helper costs more than it brings.
+    static bool IsSmall(int rowCount, int columnCount) => rowCount < 16_384 && (long)rowCount * columnCount < 1_000_000;
 
     static int[] WeighedRows(BinnedDataset data, ReadOnlySpan<int> rows)
     {

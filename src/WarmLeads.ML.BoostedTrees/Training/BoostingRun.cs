@@ -27,12 +27,14 @@ sealed class BoostingRun : IDisposable
     /// <param name="train">Training rows with a weight, at least one.</param>
     /// <param name="validation">Validation rows with a weight.</param>
     /// <param name="validationRows">The rows whose scores are asked for: the same and those of weight 0.</param>
+    /// <param name="crew">Who does it; stops the fit, too.</param>
     /// <exception cref="ArgumentException">The labels or the follow-up do not fit the objective.</exception>
-    public BoostingRun(BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows)
+    public BoostingRun(
+        BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows, WorkCrew crew)
     {
         (_data, _options, _train, _validation, _validationRows) = (data, options, train, validation, validationRows);
         _objective = TrainingObjective.Create(options, data, train, validation);
-        _crew = new WorkCrew(IsSmall(train.Length, data.FeatureOfColumn.Length) ? 1 : options.NumberOfThreads);
+        _crew = crew;
         _scores = new double[data.RowCount];
         _means = new double[data.RowCount];
         _trainLoss = _objective.LossOf(train, _scores, _means);
@@ -40,7 +42,7 @@ sealed class BoostingRun : IDisposable
         _sampler = new TreeSampler(options, train, data.FeatureOfColumn.Length);
         _rounding = new GradientRounding(data, train, _objective.Labels, _means, _objective.Variance);
         var rules = new SplitRules(options, _objective.LargestStep);
-        var rare = RareBins.Find(data, train, options.MinimumExampleCountPerCategory);
+        var rare = RareBins.Find(data, train, options.MinimumExampleCountPerCategory, crew);
         _grower = new TreeGrower(data, options, rules, rare, train.Length, _crew);
         _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _objective.Labels, _means, _objective.Variance);
         _stopping = new EarlyStopping(options.EarlyStoppingRounds);
@@ -48,9 +50,11 @@ sealed class BoostingRun : IDisposable
 
     /// <summary>Fits until the trees, the patience or the gains run out.</summary>
     /// <param name="progress">Told after every tree.</param>
-    /// <param name="stop">Looked at before every tree.</param>
-    public FitResult Fit(IProgress<TrainingProgress>? progress, CancellationToken stop)
+    /// <param name="clock">Measures the time left; null = it is not told.</param>
+    /// <exception cref="OperationCanceledException">The crew was stopped.</exception>
+    public FitResult Fit(IProgress<TrainingProgress>? progress, TimeProvider? clock)
     {
+        var start = clock?.GetTimestamp() ?? 0;
         // No sum of leaves can be larger than this, so the scores of the fit are those of the model, bit for bit.
         var baseScore = _objective.StartingScore();
         _objective.Refresh(trees: 0, _data.InitialScores ?? _scores);
@@ -62,7 +66,6 @@ sealed class BoostingRun : IDisposable
         var barren = _data.FeatureOfColumn.Length > 0 && _objective.CanLearn ? 0 : BarrenDraws;
         for (var draw = 0; trees.Count < _options.NumberOfTrees && barren < BarrenDraws && !_stopping.ShouldStop; draw++)
         {
-            stop.ThrowIfCancellationRequested();
             if (Grow(draw, sums, grid) is not { } tree)
             {
                 barren = _sampler.Samples ? barren + 1 : BarrenDraws;
@@ -73,7 +76,8 @@ sealed class BoostingRun : IDisposable
             trees.Add(tree);
             sums = Judge(trees.Count, grid);
             progress?.Report(new TrainingProgress(
-                trees.Count, _options.NumberOfTrees, sums.MeanLoss, _validation.Length > 0 ? _stopping.LastLoss : null));
+                trees.Count, _options.NumberOfTrees, sums.MeanLoss, _validation.Length > 0 ? _stopping.LastLoss : null,
+                clock?.GetElapsedTime(start) * ((double)(_options.NumberOfTrees - trees.Count) / trees.Count)));
         }
 
         var iterations = _options.EarlyStoppingRounds > 0 ? _stopping.Best : trees.Count;
@@ -88,11 +92,7 @@ sealed class BoostingRun : IDisposable
     {
         _grower.Dispose();
         _rounding.Dispose();
-        _crew.Dispose();
     }
-
-    // So little work per step that waking a helper costs more than it brings.
-    static bool IsSmall(int rowCount, int columnCount) => rowCount < 16_384 && (long)rowCount * columnCount < 1_000_000;
 
     double LargestInitialScore()
     {

@@ -93,19 +93,31 @@ sealed unsafe class CategorySplitFinder(SplitRules rules, SplitFinder finder)
         return count;
     }
 
-    // Insertion sort by key, then by the order of arrival: stable, so ties are decided by the bin.
+    // By key, ties by the order of arrival, which is that of the bins.
     static void Sort(int* levels, long* words, double* keys, int count)
     {
-        for (var i = 1; i < count; i++)
+        var sorted = stackalloc int[256];
+        var fromLevels = stackalloc int[256];
+        var fromWords = stackalloc long[256];
+        for (var i = 0; i < count; i++)
         {
-            var (level, word, key) = (levels[i], words[i], keys[i]);
-            var at = i;
-            for (; at > 0 && keys[at - 1] > key; at--)
+            (sorted[i], fromLevels[i], fromWords[i]) = (i, levels[i], words[i]);
+        }
+
+        new Span<double>(keys, count).Sort(new Span<int>(sorted, count));
+        for (int start = 0, end = 1; start < count; start = end++)
+        {
+            while (end < count && keys[end] == keys[start])
             {
-                (levels[at], words[at], keys[at]) = (levels[at - 1], words[at - 1], keys[at - 1]);
+                end++;
             }
 
-            (levels[at], words[at], keys[at]) = (level, word, key);
+            new Span<int>(sorted + start, end - start).Sort();
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            (levels[i], words[i]) = (fromLevels[sorted[i]], fromWords[sorted[i]]);
         }
     }
 

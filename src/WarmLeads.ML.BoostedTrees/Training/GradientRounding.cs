@@ -11,7 +11,7 @@ sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, float[] lab
 {
     const int BlockLength = 8192;
 
-    readonly AlignedMemory _words = new(data.RowCount * 8L, "gradients");
+    readonly AlignedMemory _words = new(data.RowCount * 8L, "The gradients");
     double _gradientScale, _hessianScale;
     uint _key;
 

@@ -10,7 +10,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
 {
-    const int RowsInCache = 512, LeastRowsPerRun = 8192, MostRunsPerThread = 8;
+    const int RowsInCache = 512, LeastRowsPerRun = 512, LeastCellsPerRun = 32_768, MostRowsPerRun = 65_536, MostRunsPerThread = 8;
 
     readonly BinnedDataset _data;
     readonly HistogramLayout _layout;
@@ -32,7 +32,7 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         _isUsed = new bool[crew.ThreadCount];
         for (var i = 0; i < _private.Length; i++)
         {
-            _private[i] = new AlignedMemory(layout.WordCount * 8L, "histograms");
+            _private[i] = new AlignedMemory(layout.WordCount * 8L, "The histograms");
         }
     }
 
@@ -50,7 +50,7 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         _rows = rows;
         _count = count;
         _target = target;
-        _runs = _crew.ThreadCount == 1 ? 1 : Math.Clamp(count / LeastRowsPerRun, 1, MostRunsPerThread * _crew.ThreadCount);
+        _runs = Math.Max(RunsToShare(count), (count + MostRowsPerRun - 1) / MostRowsPerRun);
         _free.Clear();
         for (var i = _crew.ThreadCount - 1; i >= 0; i--)
         {
@@ -105,6 +105,13 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         }
     }
 
+    // A run must be worth a claim, and the addition of a borrowed histogram.
+    int RunsToShare(int count)
+    {
+        var least = Math.Max(LeastRowsPerRun, LeastCellsPerRun / _columns.Length);
+        return _crew.ThreadCount == 1 ? 1 : Math.Clamp(count / least, 1, MostRunsPerThread * _crew.ThreadCount);
+    }
+
     // At most as many threads work at a time as there are histograms; 0 is the target itself and the first to go.
     int Borrow()
     {
@@ -153,11 +160,7 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         foreach (var column in _columns)
         {
             var offset = _layout.Offsets[column];
-            var count = _data.MapperOf(column).BinCount;
-            for (var i = offset; i < offset + count; i++)
-            {
-                _target[i] += source[i];
-            }
+            HistogramSums.Add(_target + offset, source + offset, _data.MapperOf(column).BinCount);
         }
     }
 }

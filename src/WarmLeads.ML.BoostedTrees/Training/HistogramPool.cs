@@ -8,7 +8,10 @@ sealed unsafe class HistogramPool(int wordCount, int mostSlots) : IDisposable
 
     readonly List<AlignedMemory> _slots = [];
     readonly Stack<int> _free = new();
-    readonly int _capacity = (int)Math.Clamp(MaximumBytes / Math.Max(1, wordCount * 8L), LeastSlots, Math.Max(LeastSlots, mostSlots));
+    readonly int _capacity = Capacity(wordCount, mostSlots);
+
+    /// <summary>Bytes that it may grow to.</summary>
+    public static long MostBytes(int wordCount, int mostSlots) => Capacity(wordCount, mostSlots) * wordCount * 8L;
 
     /// <summary>A free slot, or -1 when all are in use and no more may be made. Its words are left from before.</summary>
     public int Rent()
@@ -23,7 +26,7 @@ sealed unsafe class HistogramPool(int wordCount, int mostSlots) : IDisposable
             return -1;
         }
 
-        _slots.Add(new AlignedMemory(wordCount * 8L, "histograms"));
+        _slots.Add(new AlignedMemory(wordCount * 8L, "The histograms"));
         return _slots.Count - 1;
     }
 
@@ -40,4 +43,7 @@ sealed unsafe class HistogramPool(int wordCount, int mostSlots) : IDisposable
     public long* Words(int slot) => (long*)_slots[slot].Pointer;
 
     public void Dispose() => _slots.ForEach(slot => slot.Dispose());
+
+    static int Capacity(int wordCount, int mostSlots) =>
+        (int)Math.Clamp(MaximumBytes / Math.Max(1, wordCount * 8L), LeastSlots, Math.Max(LeastSlots, mostSlots));
 }

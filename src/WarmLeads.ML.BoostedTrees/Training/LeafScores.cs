@@ -1,8 +1,9 @@
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>Adds the value of each leaf to the scores of the examples that the tree saw; one block of work is one leaf.</summary>
+/// <summary>Adds the value of each leaf to the scores of the examples that the tree saw; one block of work is a part of a leaf.</summary>
 sealed unsafe class LeafScores(double[] scores) : IBlockWork
 {
+    readonly List<LeafPart> _parts = [];
     GrownTree? _tree;
     int* _rows;
 
@@ -10,13 +11,14 @@ sealed unsafe class LeafScores(double[] scores) : IBlockWork
     {
         _tree = tree;
         _rows = rows;
-        crew.Run(this, tree.Leaves.Length);
+        LeafPart.Cut(tree.Leaves, _parts);
+        crew.Run(this, _parts.Count);
     }
 
     public void Run(int block)
     {
-        var (start, count) = _tree!.Leaves[block];
-        var value = _tree.LeafValues[block];
+        var (leaf, start, count) = _parts[block];
+        var value = _tree!.LeafValues[leaf];
         for (var i = start; i < start + count; i++)
         {
             scores[_rows[i]] += value;

@@ -7,9 +7,8 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class LeafSums(BinnedDataset data, float[] labels, double[] means, Variance variance) : IBlockWork
 {
-    const int BlockLength = 8192;
-
-    readonly List<Block> _blocks = [];
+    readonly List<LeafPart> _parts = [];
+    LeafSum[] _sums = [];
     int* _rows;
 
     /// <summary>Sums of each leaf.</summary>
@@ -19,21 +18,17 @@ sealed unsafe class LeafSums(BinnedDataset data, float[] labels, double[] means,
     public LeafSum[] Sum(int* rows, IReadOnlyList<(int Start, int Count)> leaves, WorkCrew crew)
     {
         _rows = rows;
-        _blocks.Clear();
-        for (var leaf = 0; leaf < leaves.Count; leaf++)
+        LeafPart.Cut(leaves, _parts);
+        if (_sums.Length < _parts.Count)
         {
-            var (start, count) = leaves[leaf];
-            for (var from = 0; from < count; from += BlockLength)
-            {
-                _blocks.Add(new Block(leaf, start + from, Math.Min(BlockLength, count - from)));
-            }
+            _sums = new LeafSum[_parts.Count];
         }
 
-        crew.Run(this, _blocks.Count);
+        crew.Run(this, _parts.Count);
         var sums = new LeafSum[leaves.Count];
-        foreach (var block in _blocks)
+        for (var i = 0; i < _parts.Count; i++)
         {
-            sums[block.Leaf] += block.Sum;
+            sums[_parts[i].Leaf] += _sums[i];
         }
 
         return sums;
@@ -52,7 +47,7 @@ sealed unsafe class LeafSums(BinnedDataset data, float[] labels, double[] means,
     void Sum<TVariance>(int block)
         where TVariance : struct, IVariance
     {
-        var part = _blocks[block];
+        var part = _parts[block];
         var (gradient, hessian, weightSum) = (0.0, 0.0, 0.0);
         var weights = data.Weights;
         for (var i = part.Start; i < part.Start + part.Count; i++)
@@ -65,17 +60,6 @@ sealed unsafe class LeafSums(BinnedDataset data, float[] labels, double[] means,
             weightSum += weight;
         }
 
-        part.Sum = new LeafSum(gradient, hessian, weightSum, part.Count);
-    }
-
-    sealed class Block(int leaf, int start, int count)
-    {
-        public int Leaf => leaf;
-
-        public int Start => start;
-
-        public int Count => count;
-
-        public LeafSum Sum { get; set; }
+        _sums[block] = new LeafSum(gradient, hessian, weightSum, part.Count);
     }
 }

@@ -1,34 +1,45 @@
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>Which categories have too few training examples to stand alone.</summary>
-static class RareBins
+/// <summary>Finds the categories with too few training examples to stand alone; one block of work is one column.</summary>
+sealed class RareBins : IBlockWork
 {
+    readonly BinnedDataset _data;
+    readonly int[] _rows;
+    readonly int _minimumCount;
+    readonly BinSet[] _rare;
+
+    RareBins(BinnedDataset data, int[] rows, int minimumCount) =>
+        (_data, _rows, _minimumCount, _rare) = (data, rows, minimumCount, new BinSet[data.FeatureOfColumn.Length]);
+
     /// <summary>Per column: the bins that count as "other", the bin "other" itself among them; empty for numeric columns.</summary>
-    public static BinSet[] Find(BinnedDataset data, int[] rows, int minimumCount)
+    public static BinSet[] Find(BinnedDataset data, int[] rows, int minimumCount, WorkCrew crew)
     {
-        var rare = new BinSet[data.FeatureOfColumn.Length];
-        Span<long> counts = stackalloc long[256];
-        for (var column = 0; column < rare.Length; column++)
+        var work = new RareBins(data, rows, minimumCount);
+        crew.Run(work, work._rare.Length);
+        return work._rare;
+    }
+
+    public void Run(int block)
+    {
+        if (_data.MapperOf(block).Categories is not { } categories)
         {
-            if (data.MapperOf(column).Categories is not { } categories)
-            {
-                continue;
-            }
-
-            counts.Clear();
-            var cells = data.Column(column);
-            foreach (var row in rows)
-            {
-                counts[cells[row]]++;
-            }
-
-            rare[column] = rare[column].With(categories.OtherBin);
-            for (var bin = 1; bin < categories.OtherBin; bin++)
-            {
-                rare[column] = counts[bin] < minimumCount ? rare[column].With(bin) : rare[column];
-            }
+            return;
         }
 
-        return rare;
+        Span<long> counts = stackalloc long[256];
+        counts.Clear();
+        var cells = _data.Column(block);
+        foreach (var row in _rows)
+        {
+            counts[cells[row]]++;
+        }
+
+        var rare = default(BinSet).With(categories.OtherBin);
+        for (var bin = 1; bin < categories.OtherBin; bin++)
+        {
+            rare = counts[bin] < _minimumCount ? rare.With(bin) : rare;
+        }
+
+        _rare[block] = rare;
     }
 }

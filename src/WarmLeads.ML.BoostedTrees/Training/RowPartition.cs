@@ -13,14 +13,14 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew) : IBlockWork, IDisposable
 {
-    const int BlockLength = 16_384, ParallelFrom = 65_536;
+    const int BlockLength = 4096, ParallelFrom = 16_384;
 
     // Cells of a node with fewer than every so manieth example are not in the cache by themselves; they are called so many
     // examples ahead.
     const int SparseFrom = 4, Ahead = 64;
 
-    readonly AlignedMemory _rows = new((capacity + Ahead + 8) * 4L, "the order of the examples");
-    readonly AlignedMemory _scratch = new(capacity * 4L, "the order of the examples");
+    readonly AlignedMemory _rows = new((capacity + Ahead + 8L) * 4, "The places of the examples");
+    readonly AlignedMemory _scratch = new(capacity * 4L, "The places of the examples");
     readonly byte[] _goesLeft = new byte[256];
     readonly int[] _leftOf = new int[(capacity / BlockLength) + 2];
     int _start, _count, _column, _leftCount;

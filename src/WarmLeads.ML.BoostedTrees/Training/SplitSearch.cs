@@ -7,7 +7,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, SplitRules rules, BinSet[] rareBins, WorkCrew crew) : IBlockWork
 {
-    const int ColumnsPerBlock = 16;
+    const int ColumnsPerBlock = 4;
 
     readonly SplitCandidate[] _answers = new SplitCandidate[2 * data.FeatureOfColumn.Length];
     readonly GrowingNode?[] _nodes = new GrowingNode?[2];
@@ -66,7 +66,7 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
             var binCount = data.MapperOf(column).BinCount;
             if (_subtracts && side == 1)
             {
-                Subtract(histogram, _histograms[0] + offset, binCount);
+                HistogramSums.Subtract(histogram, _histograms[0] + offset, binCount);
             }
 
             if (_nodes[side] is { } node)
@@ -93,13 +93,5 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
         }
 
         return best;
-    }
-
-    static void Subtract(long* parent, long* child, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            parent[i] -= child[i];
-        }
     }
 }

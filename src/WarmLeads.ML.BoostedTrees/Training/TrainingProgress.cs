@@ -5,4 +5,5 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <param name="TreeCount">Trees at most.</param>
 /// <param name="TrainLoss">Mean loss of the training examples after this tree.</param>
 /// <param name="ValidationLoss">Mean loss of the validation examples after this tree; null without any.</param>
-public readonly record struct TrainingProgress(int Tree, int TreeCount, double TrainLoss, double? ValidationLoss);
+/// <param name="TimeLeft">To the last of <paramref name="TreeCount"/> trees at the pace so far, early stopping not foreseen; null without a clock.</param>
+public readonly record struct TrainingProgress(int Tree, int TreeCount, double TrainLoss, double? ValidationLoss, TimeSpan? TimeLeft = null);

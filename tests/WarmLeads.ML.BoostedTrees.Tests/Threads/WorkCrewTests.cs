@@ -43,6 +43,41 @@ public class WorkCrewTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_stopped_crew_begins_no_block_and_no_step(int threads)
+    {
+        using var stop = new CancellationTokenSource();
+        using var crew = new WorkCrew(threads, stop.Token);
+        var work = new Stopping(stop, at: 5);
+        Assert.Throws<OperationCanceledException>(() => crew.Run(work, 10_000));
+
+        // The others may have looked at the token just before it was set.
+        Assert.InRange(work.BegunAfterwards, 0, threads - 1);
+        Assert.Throws<OperationCanceledException>(() => crew.Run(new Counting(0), 1));
+    }
+
+    sealed class Stopping(CancellationTokenSource stop, int at) : IBlockWork
+    {
+        int _begunAfterwards;
+
+        public int BegunAfterwards => _begunAfterwards;
+
+        public void Run(int block)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                Interlocked.Increment(ref _begunAfterwards);
+            }
+
+            if (block == at)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
     sealed class Counting(int count) : IBlockWork
     {
         public int[] Runs { get; } = new int[count];

@@ -27,6 +27,7 @@ public class BoostedTreeOptionsTests
         { new BoostedTreeOptions { MaximumCategoriesPerSplit = 0 }, "MaximumCategoriesPerSplit is 0; it must be 1 to 254." },
         { new BoostedTreeOptions { MinimumExampleCountPerCategory = -1 }, "MinimumExampleCountPerCategory is -1; it must be 0 or more." },
         { new BoostedTreeOptions { NumberOfThreads = -1 }, "NumberOfThreads is -1; it must be 0 to 1024." },
+        { new BoostedTreeOptions { MaximumMemoryBytes = -1 }, "MaximumMemoryBytes is -1; it must be a finite number, 0 or more." },
     };
 
     [Theory]

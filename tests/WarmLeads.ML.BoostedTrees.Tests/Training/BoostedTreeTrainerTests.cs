@@ -122,6 +122,22 @@ public class BoostedTreeTrainerTests
     }
 
     [Fact]
+    public void The_time_left_is_that_of_the_trees_to_come_at_the_pace_so_far()
+    {
+        var told = new List<TrainingProgress>();
+        new BoostedTreeTrainer(Some.Options, new SecondPerLook()).Fit(Some.Table(), progress: new Listener(told));
+        Assert.Equal(Enumerable.Range(1, 20).Select(tree => (TimeSpan?)TimeSpan.FromSeconds(20 - tree)), told.Select(progress => progress.TimeLeft));
+    }
+
+    [Fact]
+    public void Without_a_clock_no_time_is_told()
+    {
+        var told = new List<TrainingProgress>();
+        new BoostedTreeTrainer(Some.Options).Fit(Some.Table(), progress: new Listener(told));
+        Assert.All(told, progress => Assert.Null(progress.TimeLeft));
+    }
+
+    [Fact]
     public void A_stopped_fit_ends_with_the_cancellation()
     {
         using var stop = new CancellationTokenSource();
@@ -155,5 +171,14 @@ public class BoostedTreeTrainerTests
             told.Add(value);
             then?.Invoke(value);
         }
+    }
+
+    sealed class SecondPerLook : TimeProvider
+    {
+        long _looks;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => _looks++;
     }
 }

@@ -93,6 +93,37 @@ public class DegenerateDataTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_duplicate_column_changes_no_prediction_for_the_first_one_wins_ties(int seed)
+    {
+        var data = Some.Table(seed: seed);
+        var columns = Enumerable.Range(0, Some.Schema.Count)
+            .Select(feature => Enumerable.Range(0, data.RowCount).Select(row => data.ValueAt(row, feature)).ToArray()).ToArray();
+        var twice = new FeatureSchema([.. Some.Schema, .. Some.Schema.Select(feature => feature with { Name = feature.Name + " again" })]);
+        var plain = new BoostedTreeTrainer(Some.Options).Fit(data);
+        var model = new BoostedTreeTrainer(Some.Options).Fit(Dataset.FromColumns(twice, [.. columns, .. columns], data.Labels));
+        Assert.All(Some.Rows(50), row => Assert.Equal(plain.Predict(row).Score, model.Predict([.. row, .. row]).Score));
+        Assert.All(model.FeatureImportance(ImportanceKind.SplitCount)[Some.Schema.Count..], splits => Assert.Equal(0, splits));
+    }
+
+    [Fact]
+    public void A_million_categories_share_a_bin_but_for_the_frequent_ones()
+    {
+        const int Rows = 50_000;
+        var schema = new FeatureSchema([new Feature("a"), new Feature("b", FeatureKind.Categorical, 1_000_000)]);
+        double[] codes = [.. Enumerable.Range(0, Rows).Select(i => i % 2 == 0 ? i % 5 * 199_999 : 1 + (i * 17))];
+        float[] labels = [.. codes.Select(code => code == 399_998 ? 1f : 0.2f)];
+        var model = Fit(Dataset.FromColumns(schema, [new double[Rows], codes], labels));
+        Assert.True(model.Predict([0, 399_998]).Probability > 0.9);
+        Assert.Equal(0.2, model.Predict([0, 199_999]).Probability, 0.02);
+        Assert.Equal(0.2, model.Predict([0, 18]).Probability, 0.02);
+        Assert.Equal(model.Predict([0, 18]).Score, model.Predict([0, 999_999]).Score);
+        Assert.Equal(model.Predict([0, 18]).Score, model.Predict([0, 1e7]).Score);
+    }
+
     [Fact]
     public void Huge_and_tiny_weights_keep_the_model_finite()
     {

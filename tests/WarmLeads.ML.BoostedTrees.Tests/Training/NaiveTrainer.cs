@@ -247,7 +247,9 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         foreach (var value in here)
         {
             var next = Array.FindIndex(all, other => other > value);
-            var threshold = next < 0 ? double.PositiveInfinity : (value / 2) + (all[next] / 2);
+            var threshold = next < 0 ? double.PositiveInfinity
+                : double.IsPositiveInfinity(all[next]) ? (double.IsNegativeInfinity(value) ? value : double.MaxValue)
+                : (value / 2) + (all[next] / 2);
             if (hasGaps)
             {
                 yield return (row => double.IsNaN(column[row]) || column[row] <= threshold, 0);

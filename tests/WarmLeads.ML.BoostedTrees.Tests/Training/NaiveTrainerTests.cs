@@ -29,6 +29,7 @@ public class NaiveTrainerTests
             gaps > 0 && random.Next(gaps) == 0 ? double.NaN
             : feature.Kind == FeatureKind.Categorical ? random.Next(-1, values + 1)
             : random.Next(values) / 8.0).ToArray()).ToArray();
+        SpoilColumns(schema, columns, random);
         float[] labels = [.. Enumerable.Range(0, rowCount).Select(row =>
             random.Next(4) == 0 ? random.NextSingle() : double.IsNaN(columns[0][row]) || columns[0][row] * 8 > values / 2 ? 1f : 0f)];
         var objective = (Objective)random.Next(4);
@@ -65,5 +66,22 @@ public class NaiveTrainerTests
         }
 
         return true;
+    }
+
+    // Some columns become constant, wholly missing or a duplicate of the one before; some values become infinite.
+    static void SpoilColumns(FeatureSchema schema, double[][] columns, Random random)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var isNumeric = schema[i].Kind == FeatureKind.Numeric;
+            columns[i] = random.Next(12) switch
+            {
+                0 => [.. columns[i].Select(_ => 1.0)],
+                1 => [.. columns[i].Select(_ => double.NaN)],
+                2 when i > 0 && schema[i - 1].Kind == schema[i].Kind => columns[i - 1],
+                3 when isNumeric => [.. columns[i].Select(value => value < 0.2 ? double.NegativeInfinity : value > 0.7 ? double.PositiveInfinity : value)],
+                _ => columns[i],
+            };
+        }
     }
 }

@@ -1,0 +1,37 @@
+namespace WarmLeads.ML.BoostedTrees;
+
+/// <summary>What a fit takes beside the binned examples.</summary>
+static class FitMemory
+{
+    // Of each example: its packed gradient, score and mean.
+    const int BytesPerRow = 3 * sizeof(double);
+
+    // Of each training example: its place in the list of rows, and two in the partition.
+    const int BytesPerTrainingRow = 3 * sizeof(int);
+
+    /// <summary>What binning and fitting take together, before a bin is placed.</summary>
+    public static MemoryNeed NeedOf(Dataset train, Dataset? validation, BoostedTreeOptions options)
+    {
+        var (rowCount, featureCount) = ((long)train.RowCount + (validation?.RowCount ?? 0), train.Schema.Count);
+        var binning = BinnedDataset.NeedOf(rowCount, featureCount, options.NumberOfThreads);
+        var fit = NeedOf(rowCount, train.RowCount, featureCount * (BinMapper.MaximumValueBinCount + 1), options);
+        return new MemoryNeed(
+            binning.Bytes + fit.Bytes,
+            $"Binning {rowCount} rows of {featureCount} features and a fit to them with {options.NumberOfLeaves} leaves a tree would");
+    }
+
+    /// <summary>What a fit takes beside the bins.</summary>
+    /// <param name="rowCount">Examples that are binned.</param>
+    /// <param name="trainCount">Those to learn from.</param>
+    /// <param name="wordCount">Bins of all columns.</param>
+    /// <param name="options">Validated options.</param>
+    public static MemoryNeed NeedOf(long rowCount, long trainCount, int wordCount, BoostedTreeOptions options)
+    {
+        var samples = options.ExampleFraction < 1 ? 3 * sizeof(int) : 0;
+        var histograms = HistogramPool.MostBytes(wordCount, options.NumberOfLeaves + 1)
+            + ((WorkCrew.Resolve(options.NumberOfThreads) - 1) * wordCount * (double)sizeof(long));
+        return new MemoryNeed(
+            ((double)rowCount * (BytesPerRow + sizeof(int))) + ((double)trainCount * (BytesPerTrainingRow + samples)) + histograms,
+            $"A fit to {trainCount} rows with {options.NumberOfLeaves} leaves a tree would");
+    }
+}

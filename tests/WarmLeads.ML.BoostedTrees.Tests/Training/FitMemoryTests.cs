@@ -1,0 +1,65 @@
+namespace WarmLeads.ML.BoostedTrees.Tests;
+
+public class FitMemoryTests
+{
+    [Fact]
+    public void Bins_that_do_not_fit_are_refused_before_one_is_placed()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => BinnedDataset.Create(Some.Table(), numberOfThreads: 1, maximumMemoryBytes: 5000));
+        Assert.Equal(
+            "The bins of 600 rows and 5 features take 1 MiB and only 0 MiB can be had; "
+            + "use fewer rows, features, leaves or threads, or a machine with more memory.",
+            refusal.Message);
+    }
+
+    [Fact]
+    public void A_fit_that_does_not_fit_is_refused_with_what_it_needs()
+    {
+        var trainer = new BoostedTreeTrainer(Some.Options with { MaximumMemoryBytes = 20_000, NumberOfLeaves = 12 });
+        Assert.Equal(
+            "Binning 600 rows of 5 features and a fit to them with 12 leaves a tree would take 1 MiB and only 0 MiB can be had; "
+            + "use fewer rows, features, leaves or threads, or a machine with more memory.",
+            Assert.Throws<InvalidOperationException>(() => trainer.Fit(Some.Table())).Message);
+        using var binned = BinnedDataset.Create(Some.Table());
+        Assert.Equal(
+            "A fit to 600 rows with 12 leaves a tree would take 1 MiB and only 0 MiB can be had; "
+            + "use fewer rows, features, leaves or threads, or a machine with more memory.",
+            Assert.Throws<InvalidOperationException>(() => trainer.Fit(binned, [.. Enumerable.Range(0, 600)])).Message);
+    }
+
+    [Fact]
+    public void A_limit_that_is_large_enough_changes_nothing() =>
+        Assert.Equal(
+            Some.Bytes(new BoostedTreeTrainer(Some.Options).Fit(Some.Table())),
+            Some.Bytes(new BoostedTreeTrainer(Some.Options with { MaximumMemoryBytes = 1 << 26 }).Fit(Some.Table())));
+
+    [Fact]
+    public void The_machine_is_the_limit_when_none_is_given()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => new MemoryNeed(1e18, "Everything would").Check(most: 0));
+        Assert.StartsWith("Everything would take 953674316407 MiB and only ", refusal.Message);
+    }
+
+    [Fact]
+    public void More_cells_than_an_int_can_count_are_counted()
+    {
+        // 9 columns lie in 8 + 1 bytes, 28 in 24 + 4, 21 in 16 + 8.
+        Assert.Equal(9e9, Bytes(1_000_000_000, 9));
+        Assert.Equal(28e9, Bytes(1_000_000_000, 28));
+        Assert.Equal(24e9, Bytes(1_000_000_000, 21));
+        Assert.Equal(8e12, Bytes(2_000_000_000, 4000));
+
+        static double Bytes(long rows, int features) =>
+            BinnedDataset.NeedOf(rows, features, 1).Bytes - BinPlacement.ScratchBytes(rows);
+    }
+
+    [Fact]
+    public void Memory_that_the_system_does_not_give_is_refused_with_the_same_sentence()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => new AlignedMemory(1L << 60, "The gradients"));
+        Assert.Equal(
+            "The gradients take 1099511627776 MiB and the system does not give them; "
+            + "use fewer rows, features, leaves or threads, or a machine with more memory.",
+            refusal.Message);
+    }
+}
