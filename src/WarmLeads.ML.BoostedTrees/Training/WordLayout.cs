@@ -8,18 +8,19 @@ namespace WarmLeads.ML.BoostedTrees;
 ///
 /// One addition adds all three, and parent minus child is exact, for no half ever overflows into the next: gradients
 /// and hessians are scaled so that the sums over the whole tree fit. Below 2^17 examples the count has its bits; above,
-/// precision is worth more, c is 0 and counts are estimated from the hessian.
+/// precision is worth more, c is 0 and counts are estimated from the hessian. Then the hessian gets what is 64 steps for the
+/// mean example and the gradient the rest: its sums cancel, and the gains are made of what is left.
 /// </remarks>
 readonly record struct WordLayout
 {
-    const int ExactCountLimit = 1 << 17;
+    const int ExactCountLimit = 1 << 17, MostHessianBits = 32, HessianBitsPerExample = 6;
 
     /// <summary>The layout for a tree.</summary>
     /// <param name="exampleCount">Examples of the tree.</param>
     public WordLayout(int exampleCount)
     {
         CountBits = exampleCount < ExactCountLimit ? 32 - int.LeadingZeroCount(exampleCount) : 0;
-        HessianBits = (64 - CountBits) / 2;
+        HessianBits = HasCount ? (64 - CountBits) / 2 : Math.Min(MostHessianBits, 32 - int.LeadingZeroCount(exampleCount) + HessianBitsPerExample);
     }
 
     /// <summary>Bits of the count, 0 when there is none.</summary>
