@@ -23,6 +23,22 @@ public sealed record BoostedTreeOptions
     /// <summary>Splits on the longest path of a tree, 0 = no limit.</summary>
     public int MaximumDepth { get; init; }
 
+    /// <summary>Which leaf is split next while leaves are left. Depth-wise trees are balanced and take more leaves for the same loss.</summary>
+    public TreeGrowth Growth { get; init; }
+
+    /// <summary>
+    /// Numeric features, by name, along which the score only goes up or only down while all else stays. It holds exactly for all
+    /// values; a missing value has no place in the order and may score anywhere. Categorical features cannot be named.
+    /// </summary>
+    public IReadOnlyDictionary<string, MonotoneDirection> MonotoneFeatures { get; init; } =
+        new Dictionary<string, MonotoneDirection>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Groups of features, by name, that may act together: all features on a path of a tree share a group. A feature may be in
+    /// several groups; one in none acts alone. No groups: all may act together.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> InteractionGroups { get; init; } = [];
+
     /// <summary>Share of each tree's step that is taken, above 0 and up to 1. Lower needs more trees and generalises better.</summary>
     public double LearningRate { get; init; } = 0.05;
 
@@ -83,7 +99,16 @@ public sealed record BoostedTreeOptions
     public void Validate()
     {
         Known(Objective);
+        Known(Growth);
+        Present(MonotoneFeatures);
+        Present(InteractionGroups);
+        Present(HazardIntervalEnds);
         Ascending(HazardIntervalEnds);
+        foreach (var (name, direction) in MonotoneFeatures)
+        {
+            Known(direction, $"MonotoneFeatures['{name}']");
+        }
+
         Whole(NumberOfTrees, 0, int.MaxValue);
         Whole(NumberOfLeaves, 2, 32_768);
         Whole(MaximumDepth, 0, int.MaxValue);
@@ -122,6 +147,8 @@ public sealed record BoostedTreeOptions
             throw OutOfRange(name, $"{name} is {value}; it must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
         }
     }
+
+    static void Present(object? value, [CallerArgumentExpression(nameof(value))] string name = "") => ArgumentNullException.ThrowIfNull(value, name);
 
     static void Ascending(IReadOnlyList<double> values, [CallerArgumentExpression(nameof(values))] string name = "")
     {

@@ -76,6 +76,43 @@ public sealed class BoostedTreeTrainer
         return run.Fit(progress, _clock);
     }
 
+    /// <summary>Finds the best number of trees on the validation examples, then fits that many to all examples.</summary>
+    /// <remarks>As many trees as were best, not more, though there are more examples now. Bins are placed by the training examples.</remarks>
+    /// <param name="train">Examples to learn from.</param>
+    /// <param name="validation">Examples that first judge and then are learned from, too.</param>
+    /// <param name="progress">Told after every tree of both fits.</param>
+    /// <param name="stop">Stops the fits.</param>
+    /// <exception cref="ArgumentException">As for a fit; or <see cref="BoostedTreeOptions.EarlyStoppingRounds"/> is 0.</exception>
+    /// <exception cref="OperationCanceledException">The fits were stopped.</exception>
+    public BoostedTreeModel FitThenRefit(
+        Dataset train, Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(validation);
+        FitMemory.NeedOf(train, validation, _options).Check(_options.MaximumMemoryBytes);
+        using var binned = BinnedDataset.Create(
+            train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
+        int[] rows = [.. Enumerable.Range(0, binned.RowCount)];
+        return FitThenRefit(binned, rows.AsSpan(0, train.RowCount), rows.AsSpan(train.RowCount), progress, stop).Model;
+    }
+
+    /// <summary>The same on rows of a binned data set.</summary>
+    /// <returns>The model of all rows; iteration, scores and losses are those of the first fit, which did not see the validation rows.</returns>
+    /// <inheritdoc cref="Fit(BinnedDataset, ReadOnlySpan{int}, ReadOnlySpan{int}, IProgress{TrainingProgress}, CancellationToken)"/>
+    public FitResult FitThenRefit(
+        BinnedDataset data, ReadOnlySpan<int> trainRows, ReadOnlySpan<int> validationRows,
+        IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
+    {
+        if (_options.EarlyStoppingRounds == 0)
+        {
+            throw new ArgumentException("Refitting needs the best number of trees; set EarlyStoppingRounds above 0, or call Fit with all rows.");
+        }
+
+        var found = Fit(data, trainRows, validationRows, progress, stop);
+        var refit = new BoostedTreeTrainer(_options with { NumberOfTrees = found.BestIteration, EarlyStoppingRounds = 0 }, _clock);
+        return found with { Model = refit.Fit(data, [.. trainRows, .. validationRows], default, progress, stop).Model };
+    }
+
     // So little work per step that waking a helper costs more than it brings.
     static bool IsSmall(int rowCount, int columnCount) => rowCount < 16_384 && (long)rowCount * columnCount < 1_000_000;
 

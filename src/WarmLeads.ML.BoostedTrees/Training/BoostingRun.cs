@@ -28,11 +28,12 @@ sealed class BoostingRun : IDisposable
     /// <param name="validation">Validation rows with a weight.</param>
     /// <param name="validationRows">The rows whose scores are asked for: the same and those of weight 0.</param>
     /// <param name="crew">Who does it; stops the fit, too.</param>
-    /// <exception cref="ArgumentException">The labels or the follow-up do not fit the objective.</exception>
+    /// <exception cref="ArgumentException">The labels or the follow-up do not fit the objective, or the constraints the features.</exception>
     public BoostingRun(
         BinnedDataset data, BoostedTreeOptions options, int[] train, int[] validation, int[] validationRows, WorkCrew crew)
     {
         (_data, _options, _train, _validation, _validationRows) = (data, options, train, validation, validationRows);
+        var constraints = TreeConstraints.Create(options, data);
         _objective = TrainingObjective.Create(options, data, train, validation);
         _crew = crew;
         _scores = new double[data.RowCount];
@@ -43,8 +44,9 @@ sealed class BoostingRun : IDisposable
         _rounding = new GradientRounding(data, train, _objective.Labels, _means, _objective.Variance);
         var rules = new SplitRules(options, _objective.LargestStep);
         var rare = RareBins.Find(data, train, options.MinimumExampleCountPerCategory, crew);
-        _grower = new TreeGrower(data, options, rules, rare, train.Length, _crew);
-        _assembly = new TreeAssembly(data, options.LearningRate, rules, _scores, _objective.Labels, _means, _objective.Variance);
+        _grower = new TreeGrower(data, options, rules, rare, constraints, train.Length, _crew);
+        _assembly = new TreeAssembly(
+            data, options.LearningRate, rules, constraints.Orders is not null, _scores, _objective.Labels, _means, _objective.Variance);
         _stopping = new EarlyStopping(options.EarlyStoppingRounds);
     }
 

@@ -3,6 +3,12 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <summary>A node of the tree that is being grown.</summary>
 sealed class GrowingNode
 {
+    /// <summary>Its place among the nodes.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The columns that it may be split on; null = all.</summary>
+    public InteractionScope? Scope { get; init; }
+
     /// <summary>The first of its examples in the partition.</summary>
     public int Start { get; init; }
 

@@ -12,6 +12,9 @@ namespace WarmLeads.ML.BoostedTrees;
 readonly record struct SplitCandidate(
     double Gain, int Column, int Bin, bool MissingLeft, bool IsCategorical, BinSet Set, long LeftWord, double ExtraL2)
 {
+    /// <summary>1 when the left child must stay at or below the right one, -1 at or above, 0 when it is free.</summary>
+    public int Order { get; init; }
+
     /// <summary>True when there is a split.</summary>
     public bool Exists => Gain > 0;
 

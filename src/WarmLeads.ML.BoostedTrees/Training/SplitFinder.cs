@@ -24,8 +24,9 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
     /// <param name="binCount">Bins, "missing" among them.</param>
     /// <param name="column">Column of the binned data, for the answer.</param>
     /// <param name="node">The node as a whole.</param>
+    /// <param name="order">1: the left side must not be valued above the right one; -1: not below; 0: it is free.</param>
     [SkipLocalsInit]
-    public SplitCandidate FindNumeric(long* histogram, int binCount, int column, in NodeTotals node)
+    public SplitCandidate FindNumeric(long* histogram, int binCount, int column, in NodeTotals node, int order = 0)
     {
         // Place i stands for bin i + 1. An empty bin makes no new boundary; its place gets the sums of nobody.
         var prefixes = stackalloc long[256];
@@ -43,8 +44,14 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
         }
 
         var missing = histogram[0];
-        var withMissing = missing == 0 ? default : Best(prefixes, count, missing, node);
-        var without = Best(prefixes, count, missing: 0, node);
+        var isLimited = order != 0 || node.Limits.Exist;
+        var withMissing = missing == 0 ? default
+            : isLimited ? BestWithin(prefixes, count, missing, node, order, free: 0)
+            : Best(prefixes, count, missing, node);
+
+        // Missing values alone on the right are compared with no number, so no order holds between the sides.
+        var allPresent = missing == 0 ? 0 : node.Word - missing;
+        var without = isLimited ? BestWithin(prefixes, count, missing: 0, node, order, allPresent) : Best(prefixes, count, missing: 0, node);
         var missingLeft = withMissing.Gain > without.Gain || (withMissing.Gain == without.Gain && withMissing.Place <= without.Place);
         var best = missing != 0 && missingLeft ? withMissing : without;
         if (best.Place < 0 || best.Gain <= 0)
@@ -56,7 +63,12 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
 
         // Where the node has no missing value, later ones go where most of its examples went.
         missingLeft = missing != 0 ? missingLeft : layout.Hessian(left) * 2 >= layout.Hessian(node.Word);
-        return new SplitCandidate(best.Gain, column, best.Place + 1, missingLeft, IsCategorical: false, default, left, ExtraL2: 0);
+        var isFree = left == allPresent && order != 0;
+        return new SplitCandidate(
+            best.Gain, column, isFree ? count : best.Place + 1, missingLeft, IsCategorical: false, default, left, ExtraL2: 0)
+        {
+            Order = isFree ? 0 : order,
+        };
     }
 
     /// <summary>What a split with this left side gains; minus infinity when a side is too small.</summary>
@@ -71,6 +83,13 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
         var isAllowed = integerLeft > 0 && integerRight > 0
             && hessianLeft >= rules.MinimumHessian && hessianRight >= rules.MinimumHessian
             && countLeft >= node.LeastCount && countRight >= node.LeastCount;
+        if (isAllowed && node.Limits.Exist)
+        {
+            return rules.Worth(Gradient(left), hessianLeft, countLeft, node.Value, l2, node.Limits)
+                + rules.Worth(Gradient(right), hessianRight, countRight, node.Value, l2, node.Limits)
+                - node.Worth;
+        }
+
         return isAllowed
             ? rules.Worth(Gradient(left), hessianLeft, countLeft, node.Value, l2)
                 + rules.Worth(Gradient(right), hessianRight, countRight, node.Value, l2)
@@ -94,6 +113,30 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
             places += Vector512.Create((long)Lanes);
         }
 
+        return First(bestGains, bestPlaces);
+    }
+
+    // The same where values have limits, and the sides an order unless the left one is the given word.
+    (double Gain, int Place) BestWithin(long* prefixes, int count, long missing, in NodeTotals node, int order, long free)
+    {
+        var bestGains = Vector512.Create(rules.MinimumGain);
+        var bestPlaces = Vector512.Create(-1L);
+        var places = Vector512<long>.Indices;
+        for (var i = 0; i < count; i += Lanes)
+        {
+            var prefix = Vector512.Load(prefixes + i);
+            var gains = GainsWithin(prefix + Vector512.Create(missing), node, order, Vector512.Create(free));
+            var isBetter = Vector512.GreaterThan(gains, bestGains).AsInt64() & ~Vector512.Equals(prefix, Vector512<long>.Zero);
+            bestGains = Vector512.ConditionalSelect(isBetter.AsDouble(), gains, bestGains);
+            bestPlaces = Vector512.ConditionalSelect(isBetter, places, bestPlaces);
+            places += Vector512.Create((long)Lanes);
+        }
+
+        return First(bestGains, bestPlaces);
+    }
+
+    static (double Gain, int Place) First(Vector512<double> bestGains, Vector512<long> bestPlaces)
+    {
         var best = (Gain: 0.0, Place: -1);
         for (var lane = 0; lane < Lanes; lane++)
         {
@@ -123,6 +166,30 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
         var gains = rules.Worth(Gradients(left), hessianLeft, countLeft, node.Value)
             + rules.Worth(Gradients(right), hessianRight, countRight, node.Value)
             - Vector512.Create(node.Worth);
+        return Vector512.ConditionalSelect(isAllowed, gains, Vector512.Create(double.NegativeInfinity));
+    }
+
+    // Like Gains, for values within limits.
+    Vector512<double> GainsWithin(Vector512<long> left, in NodeTotals node, int order, Vector512<long> free)
+    {
+        var right = Vector512.Create(node.Word) - left;
+        var (integerLeft, integerRight) = (Hessians(left), Hessians(right));
+        var (hessianLeft, hessianRight) = (integerLeft * hessianUnit, integerRight * hessianUnit);
+        var perHessian = PerHessian(node);
+        var countLeft = layout.HasCount ? Counts(left) : integerLeft * perHessian;
+        var countRight = layout.HasCount ? Counts(right) : integerRight * perHessian;
+        var gains = rules.Worth(Gradients(left), hessianLeft, countLeft, node.Value, node.Limits, out var leftValue)
+            + rules.Worth(Gradients(right), hessianRight, countRight, node.Value, node.Limits, out var rightValue)
+            - Vector512.Create(node.Worth);
+        var isAllowed = Vector512.GreaterThan(Vector512.Min(integerLeft, integerRight), Vector512<double>.Zero)
+            & Vector512.GreaterThanOrEqual(Vector512.Min(hessianLeft, hessianRight), Vector512.Create(rules.MinimumHessian))
+            & Vector512.GreaterThanOrEqual(Vector512.Min(countLeft, countRight), Vector512.Create(node.LeastCount));
+        if (order != 0)
+        {
+            var isOrdered = order > 0 ? Vector512.LessThanOrEqual(leftValue, rightValue) : Vector512.GreaterThanOrEqual(leftValue, rightValue);
+            isAllowed &= isOrdered | Vector512.Equals(left, free).AsDouble();
+        }
+
         return Vector512.ConditionalSelect(isAllowed, gains, Vector512.Create(double.NegativeInfinity));
     }
 

@@ -68,6 +68,32 @@ sealed class SplitRules(BoostedTreeOptions options, double largestValue = SplitR
         return -((g * 2 * value) + (damped * value * value));
     }
 
+    /// <summary><see cref="Worth(double, double, double, double, double)"/> of a value that is kept within limits.</summary>
+    public double Worth(double gradient, double hessian, double count, double parentValue, double l2, in ValueLimits limits) =>
+        WorthOfLimited(limits.Clamp(Value(gradient, hessian, count, parentValue, l2)), gradient, hessian, l2);
+
+    /// <summary>The same for eight leaves and the usual L2, bit for bit; with the values.</summary>
+    public Vector512<double> Worth(
+        Vector512<double> gradient, Vector512<double> hessian, Vector512<double> count, double parentValue, in ValueLimits limits,
+        out Vector512<double> value)
+    {
+        var damped = hessian + Vector512.Create(L2);
+        var g = _l1 == 0 ? gradient : Soften(gradient);
+        value = Vector512.Min(Vector512.Max(-g / damped, Vector512.Create(-largestValue)), Vector512.Create(largestValue));
+        if (_smoothing != 0)
+        {
+            var own = count / _smoothing;
+            value = ((value * own) + Vector512.Create(parentValue)) / (own + Vector512<double>.One);
+        }
+
+        value = Vector512.Min(Vector512.Max(value, Vector512.Create(limits.Low)), Vector512.Create(limits.High));
+        return -((g * 2 * value) + (damped * value * value));
+    }
+
+    /// <summary>Twice the loss that a given value of a leaf takes away, whether or not it is the best one.</summary>
+    public double WorthOfLimited(double value, double gradient, double hessian, double l2) =>
+        -((2 * Soften(gradient) * value) + ((hessian + l2) * value * value));
+
     /// <summary>Twice the loss that a given value of a leaf takes away.</summary>
     public double WorthOf(double value, double gradient, double hessian, double l2)
     {
@@ -76,7 +102,7 @@ sealed class SplitRules(BoostedTreeOptions options, double largestValue = SplitR
             return gradient * gradient / (hessian + l2);
         }
 
-        return -((2 * Soften(gradient) * value) + ((hessian + l2) * value * value));
+        return WorthOfLimited(value, gradient, hessian, l2);
     }
 
     /// <summary>The value of a leaf before the learning rate.</summary>

@@ -5,7 +5,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// The second node may be the larger child, whose histogram still is the parent's: its columns become parent minus
 /// smaller child on the way. Each column's answer has its own place, and one thread picks among them in column order.
 /// </remarks>
-sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, SplitRules rules, BinSet[] rareBins, WorkCrew crew) : IBlockWork
+sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, SplitRules rules, BinSet[] rareBins, TreeConstraints constraints, WorkCrew crew) : IBlockWork
 {
     const int ColumnsPerBlock = 4;
 
@@ -71,14 +71,14 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
 
             if (_nodes[side] is { } node)
             {
-                _answers[(side * _columns.Length) + i] = Find(histogram, binCount, column, node.Totals);
+                _answers[(side * _columns.Length) + i] = node.Scope?.Allows(column) == false ? default : Find(histogram, binCount, column, node.Totals);
             }
         }
     }
 
     SplitCandidate Find(long* histogram, int binCount, int column, in NodeTotals totals) =>
         data.MapperOf(column).Categories is null
-            ? _finder!.FindNumeric(histogram, binCount, column, totals)
+            ? _finder!.FindNumeric(histogram, binCount, column, totals, constraints.Orders?[column] ?? 0)
             : _categoryFinder!.Find(histogram, binCount, rareBins[column], column, totals);
 
     SplitCandidate Pick(int side)

@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Makes a model's tree of a grown one: exact leaf values, covers, thresholds, and the scores that follow.</summary>
-sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitRules rules, double[] scores, float[] labels, double[] means, Variance variance)
+sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitRules rules, bool isOrdered, double[] scores, float[] labels, double[] means, Variance variance)
 {
     readonly LeafSums _leafSums = new(data, labels, means, variance);
     readonly LeafScores _leafScores = new(scores);
@@ -25,7 +25,8 @@ sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitR
         var tree = GrownTree.From(nodes);
         var leafSums = _leafSums.Sum(partition.Rows, tree.Leaves, crew);
         var sums = SumsOfAll(tree, leafSums);
-        SetLeafValues(tree, nodes, sums, grid);
+        var values = isOrdered ? OrderedValues(tree, nodes, sums) : Values(tree, nodes, sums);
+        SetLeafValues(tree, values, grid);
         _leafScores.Add(tree, partition.Rows, crew);
         AddLeftOut(tree, leftOut, leafSums, crew);
         _judgedWalk.Add(tree, judged, crew);
@@ -45,23 +46,61 @@ sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitR
         return sums;
     }
 
-    void SetLeafValues(GrownTree tree, List<GrowingNode> nodes, LeafSum[] sums, ScoreGrid grid)
+    // Each node's value before the learning rate, from the exact sums; a child's may lean on its parent's.
+    double[] Values(GrownTree tree, List<GrowingNode> nodes, LeafSum[] sums)
     {
         var values = new double[sums.Length];
         values[0] = rules.FreeValue(sums[0].Gradient, sums[0].Hessian, rules.L2);
         for (var i = 0; i < values.Length; i++)
         {
-            ref readonly var node = ref tree.Nodes[i];
-            if (node.Right == 0)
+            if (tree.Nodes[i].Right != 0)
             {
-                tree.LeafValues[node.Leaf] = grid.Round(learningRate * values[i]);
-                continue;
+                values[i + 1] = ChildValue(tree, nodes, sums, i + 1, values[i]);
+                values[tree.Nodes[i].Right] = ChildValue(tree, nodes, sums, tree.Nodes[i].Right, values[i]);
             }
+        }
 
-            foreach (var child in (ReadOnlySpan<int>)[i + 1, node.Right])
+        return values;
+    }
+
+    // The same kept in order: split by split, as the tree grew, for each only limits what comes after it.
+    double[] OrderedValues(GrownTree tree, List<GrowingNode> nodes, LeafSum[] sums)
+    {
+        var order = new MonotoneOrder();
+        var places = new int[nodes.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[tree.Order[i]] = i;
+        }
+
+        var values = new double[sums.Length];
+        values[0] = rules.FreeValue(sums[0].Gradient, sums[0].Hessian, rules.L2);
+        order.Start(values[0]);
+        foreach (var node in nodes.Where(node => !node.IsLeaf).OrderBy(node => node.Left))
+        {
+            var (parent, left, right) = (values[places[node.Index]], places[node.Left], places[node.Right]);
+            var limits = order.LimitsOf(node.Index);
+            (values[left], values[right]) = order.Split(
+                node.Index, node.Best.Order,
+                limits.Clamp(ChildValue(tree, nodes, sums, left, parent)), limits.Clamp(ChildValue(tree, nodes, sums, right, parent)));
+        }
+
+        return values;
+    }
+
+    double ChildValue(GrownTree tree, List<GrowingNode> nodes, LeafSum[] sums, int child, double parent)
+    {
+        var sum = sums[child];
+        return rules.Value(sum.Gradient, sum.Hessian, sum.Count, parent, rules.L2 + nodes[tree.Order[child]].ExtraL2);
+    }
+
+    void SetLeafValues(GrownTree tree, double[] values, ScoreGrid grid)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (tree.Nodes[i].Right == 0)
             {
-                var sum = sums[child];
-                values[child] = rules.Value(sum.Gradient, sum.Hessian, sum.Count, values[i], rules.L2 + nodes[tree.Order[child]].ExtraL2);
+                tree.LeafValues[tree.Nodes[i].Leaf] = grid.Round(learningRate * values[i]);
             }
         }
     }

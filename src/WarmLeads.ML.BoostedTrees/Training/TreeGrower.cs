@@ -13,16 +13,19 @@ sealed unsafe class TreeGrower : IDisposable
     readonly HistogramPool _pool;
     readonly HistogramBuilder _builder;
     readonly SplitSearch _search;
+    readonly TreeConstraints _constraints;
+    readonly MonotoneOrder? _order;
     readonly List<GrowingNode> _nodes = [];
     SplitFinder? _finder;
 
-    public TreeGrower(BinnedDataset data, BoostedTreeOptions options, SplitRules rules, BinSet[] rareBins, int exampleCount, WorkCrew crew)
+    public TreeGrower(BinnedDataset data, BoostedTreeOptions options, SplitRules rules, BinSet[] rareBins, TreeConstraints constraints, int exampleCount, WorkCrew crew)
     {
-        (_options, _rules) = (options, rules);
+        (_options, _rules, _constraints) = (options, rules, constraints);
+        _order = constraints.Orders is null ? null : new MonotoneOrder();
         _layout = new HistogramLayout(data);
         _pool = new HistogramPool(_layout.WordCount, options.NumberOfLeaves + 1);
         _builder = new HistogramBuilder(data, _layout, crew);
-        _search = new SplitSearch(data, _layout, rules, rareBins, crew);
+        _search = new SplitSearch(data, _layout, rules, rareBins, constraints, crew);
         Partition = new RowPartition(data, exampleCount, crew);
     }
 
@@ -63,7 +66,7 @@ sealed unsafe class TreeGrower : IDisposable
 
     void AddRoot(int count, int anyColumn)
     {
-        var root = new GrowingNode();
+        var root = new GrowingNode { Scope = _constraints.Scope };
         _nodes.Add(root);
         root.Slot = _pool.Rent();
         var histogram = _pool.Words(root.Slot);
@@ -78,6 +81,7 @@ sealed unsafe class TreeGrower : IDisposable
         }
 
         root.Totals = TotalsOf(word, count, parentValue: null, extraL2: 0);
+        _order?.Start(root.Totals.Value);
         if (MaySplit(root))
         {
             _search.Find(root, histogram);
@@ -89,7 +93,7 @@ sealed unsafe class TreeGrower : IDisposable
         GrowingNode? best = null;
         foreach (var node in _nodes)
         {
-            if (node.IsLeaf && node.Best.Gain > (best?.Best.Gain ?? 0))
+            if (node.IsLeaf && node.Best.Exists && (best is null || IsBefore(node, best)))
             {
                 best = node;
             }
@@ -97,6 +101,11 @@ sealed unsafe class TreeGrower : IDisposable
 
         return best;
     }
+
+    bool IsBefore(GrowingNode node, GrowingNode other) =>
+        _options.Growth == TreeGrowth.DepthWise && node.Depth != other.Depth
+            ? node.Depth < other.Depth
+            : node.Best.Gain > other.Best.Gain;
 
     // False when the split broke the limit on examples after all; the leaf then has its next best split.
     bool Split(GrowingNode node, bool isLast)
@@ -111,8 +120,11 @@ sealed unsafe class TreeGrower : IDisposable
         }
 
         var value = node.Totals.Value;
+        var scope = node.Scope?.Below(split.Column);
         var leftNode = new GrowingNode
         {
+            Index = _nodes.Count,
+            Scope = scope,
             Start = node.Start,
             Depth = node.Depth + 1,
             ExtraL2 = split.ExtraL2,
@@ -120,6 +132,8 @@ sealed unsafe class TreeGrower : IDisposable
         };
         var rightNode = new GrowingNode
         {
+            Index = _nodes.Count + 1,
+            Scope = scope,
             Start = node.Start + left,
             Depth = node.Depth + 1,
             ExtraL2 = split.ExtraL2,
@@ -128,13 +142,74 @@ sealed unsafe class TreeGrower : IDisposable
         (node.Left, node.Right) = (_nodes.Count, _nodes.Count + 1);
         _nodes.Add(leftNode);
         _nodes.Add(rightNode);
+        PutInOrder(node, leftNode, rightNode);
         if (!isLast)
         {
             SearchChildren(node, left <= right ? leftNode : rightNode, left <= right ? rightNode : leftNode);
         }
 
         Release(node);
+        SearchAgain(leftNode, isLast);
         return true;
+    }
+
+    // Gives the children values that keep the order of the tree, and the limits that follow from their sibling and the rest.
+    void PutInOrder(GrowingNode node, GrowingNode left, GrowingNode right)
+    {
+        if (_order is null)
+        {
+            return;
+        }
+
+        var limits = node.Totals.Limits;
+        var (leftValue, rightValue) = _order.Split(
+            node.Index, node.Best.Order, limits.Clamp(left.Totals.Value), limits.Clamp(right.Totals.Value));
+        left.Totals = Limited(left, leftValue);
+        right.Totals = Limited(right, rightValue);
+    }
+
+    NodeTotals Limited(GrowingNode node, double value)
+    {
+        var (word, limits) = (node.Totals.Word, _order!.LimitsOf(node.Index));
+        return node.Totals with
+        {
+            Value = value,
+            Limits = limits,
+            Worth = limits.Exist || value != node.Totals.Value
+                ? _rules.WorthOfLimited(value, _finder!.Gradient(word), _finder.Hessian(word), _rules.L2)
+                : node.Totals.Worth,
+        };
+    }
+
+    // New leaves may have moved the limits of others, and with them their best splits. A leaf once found without one stays one.
+    void SearchAgain(GrowingNode firstNew, bool isLast)
+    {
+        if (_order is null || isLast)
+        {
+            return;
+        }
+
+        for (var i = 0; i < firstNew.Index; i++)
+        {
+            var node = _nodes[i];
+            if (node.IsLeaf && node.Best.Exists && _order.LimitsOf(i) is var limits && limits != node.Totals.Limits)
+            {
+                node.Totals = Limited(node, node.Totals.Value);
+                Search(node);
+            }
+        }
+    }
+
+    void Search(GrowingNode node)
+    {
+        if (node.Slot < 0)
+        {
+            SearchDirectly(node, search: true);
+            return;
+        }
+
+        _search.Find(node, _pool.Words(node.Slot));
+        ReleaseUnlessOpen(node);
     }
 
     void SearchChildren(GrowingNode parent, GrowingNode smaller, GrowingNode larger)
@@ -179,21 +254,14 @@ sealed unsafe class TreeGrower : IDisposable
     void FindAnother(GrowingNode node)
     {
         node.Totals = node.Totals with { LeastCount = node.Totals.LeastCount * 2 };
-        node.Best = default;
         if (node.Totals.LeastCount * 2 <= node.Count)
         {
-            var slot = node.Slot;
-            if (slot >= 0)
-            {
-                _search.Find(node, _pool.Words(slot));
-            }
-            else
-            {
-                SearchDirectly(node, search: true);
-            }
+            Search(node);
+            return;
         }
 
-        ReleaseUnlessOpen(node);
+        node.Best = default;
+        Release(node);
     }
 
     int RentFor(GrowingNode inUse)

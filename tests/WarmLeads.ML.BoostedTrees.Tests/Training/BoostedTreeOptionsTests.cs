@@ -5,6 +5,11 @@ public class BoostedTreeOptionsTests
     public static TheoryData<BoostedTreeOptions, string> OutOfRange => new()
     {
         { new BoostedTreeOptions { Objective = (Objective)9 }, "Objective is 9; it must be one of LogLoss, SquaredError, Poisson, Hazard." },
+        { new BoostedTreeOptions { Growth = (TreeGrowth)7 }, "Growth is 7; it must be one of LeafWise, DepthWise." },
+        {
+            new BoostedTreeOptions { MonotoneFeatures = new Dictionary<string, MonotoneDirection>(StringComparer.Ordinal) { ["x"] = (MonotoneDirection)5 } },
+            "MonotoneFeatures['x'] is 5; it must be one of Up, Down."
+        },
         { new BoostedTreeOptions { HazardIntervalEnds = [] }, "HazardIntervalEnds is empty; it must have at least one end." },
         { new BoostedTreeOptions { HazardIntervalEnds = [0, 30] }, "HazardIntervalEnds has 0 after 0; it must ascend from above 0 and be finite." },
         { new BoostedTreeOptions { HazardIntervalEnds = [7, 30, 30] }, "HazardIntervalEnds has 30 after 30; it must ascend from above 0 and be finite." },

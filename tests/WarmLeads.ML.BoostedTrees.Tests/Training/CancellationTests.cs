@@ -46,7 +46,8 @@ public class CancellationTests
         using var rounding = new GradientRounding(data, rows, data.Labels, means, Variance.Binomial);
         rounding.Round(new LogLoss(data, rows, new double[rows.Length], means).Evaluate(crew), key: 1, crew);
         var rules = new SplitRules(Some.Options, largestValue: 20);
-        using var grower = new TreeGrower(data, Some.Options, rules, RareBins.Find(data, rows, 3, crew), rows.Length, crew);
+        var constraints = TreeConstraints.Create(Some.Options, data);
+        using var grower = new TreeGrower(data, Some.Options, rules, RareBins.Find(data, rows, 3, crew), constraints, rows.Length, crew);
         int[] columns = [.. Enumerable.Range(0, data.FeatureOfColumn.Length)];
         Assert.True(grower.Grow(rows, columns, rounding).Count > 1);
         stop.Cancel();

@@ -11,22 +11,21 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     readonly long[] _gradients = new long[labels.Length];
     readonly long[] _hessians = new long[labels.Length];
     readonly int[] _rows = [.. Enumerable.Range(0, labels.Length).Where(row => weights[row] > 0)];
-    readonly double[] _exposures = new double[labels.Length];
     readonly float[] _labels = [.. labels];
     double _gradientUnit, _hessianUnit;
-    double[] _ends = [], _rates = [];
+    NaiveBaseline? _baseline;
 
     /// <summary>Fits and returns the scores of all rows.</summary>
     public double[] Fit()
     {
         if (options.Objective == Objective.Hazard)
         {
-            _ends = JoinedEnds();
-            SetBaseline();
+            _baseline = new NaiveBaseline(options.HazardIntervalEnds, _rows, _labels, weights, followUp!);
+            _baseline.Refresh(_scores);
         }
 
         var baseScore = BaseScore();
-        var grid = ScoreGrid.For(Math.Abs(baseScore) + (options.Objective == Objective.Hazard ? Math.Abs(LogCumulative()) + 30 : 0) + (options.NumberOfTrees * options.LearningRate * LargestStep));
+        var grid = ScoreGrid.For(Math.Abs(baseScore) + (_baseline is null ? 0 : Math.Abs(_baseline.LogCumulative) + 30) + (options.NumberOfTrees * options.LearningRate * LargestStep));
         Array.Fill(_scores, grid.Round(baseScore));
         var isLearnable = options.Objective == Objective.Hazard
             ? _rows.Any(row => _labels[row] > 0)
@@ -39,13 +38,13 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
                 break;
             }
 
-            if (options.Objective == Objective.Hazard && (tree + 1) % 10 == 0)
+            if ((tree + 1) % 10 == 0)
             {
-                SetBaseline();
+                _baseline?.Refresh(_scores);
             }
         }
 
-        return options.Objective == Objective.Hazard ? [.. _scores.Select(score => score + grid.Round(LogCumulative()))] : _scores;
+        return _baseline is null ? _scores : [.. _scores.Select(score => score + grid.Round(_baseline.LogCumulative))];
     }
 
     double BaseScore()
@@ -109,7 +108,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     {
         Objective.SquaredError => _scores[row],
         Objective.Poisson => PortableMath.Exp(Math.Clamp(_scores[row], -50, 50)),
-        Objective.Hazard => PortableMath.Exp(Math.Clamp(_scores[row], -15, 15)) * _exposures[row],
+        Objective.Hazard => PortableMath.Exp(Math.Clamp(_scores[row], -15, 15)) * _baseline!.Exposures[row],
         _ => PortableMath.Logistic(_scores[row]),
     };
 
@@ -127,79 +126,32 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         _ => 20,
     };
 
-    // Intervals with fewer than 20 events are joined to the next, those left over at the end to the one before.
-    double[] JoinedEnds()
-    {
-        var wanted = options.HazardIntervalEnds;
-        var longest = _rows.Max(row => followUp![row]);
-        foreach (var row in _rows.Where(row => followUp![row] > wanted[^1]))
-        {
-            _labels[row] = 0;
-        }
-
-        double[] reached = [.. wanted.Where((_, j) => j == 0 || wanted[j - 1] < longest)];
-        var ends = new List<double>();
-        var taken = 0.0;
-        foreach (var end in reached)
-        {
-            if (_rows.Count(row => _labels[row] > 0 && (followUp![row] > taken || taken == 0) && followUp[row] <= end) >= 20)
-            {
-                ends.Add(taken = end);
-            }
-        }
-
-        return ends.Count == 0 ? [reached[^1]] : [.. ends[..^1], reached[^1]];
-    }
-
-    void SetBaseline()
-    {
-        _rates = new double[_ends.Length];
-        for (var j = 0; j < _rates.Length; j++)
-        {
-            var (events, time) = (0.0, 0.0);
-            foreach (var row in _rows)
-            {
-                events += IntervalOf(row) == j ? (double)weights[row] * _labels[row] : 0;
-                time += weights[row] * PortableMath.Exp(Math.Clamp(_scores[row], -15, 15)) * DaysIn(row, j);
-            }
-
-            _rates[j] = (events > 0 ? events : 0.5) / time;
-        }
-
-        foreach (var row in _rows)
-        {
-            _exposures[row] = Enumerable.Range(0, _rates.Length).Aggregate(0.0, (sum, j) => sum + (_rates[j] * DaysIn(row, j)));
-        }
-    }
-
-    int IntervalOf(int row) => Enumerable.Range(0, _ends.Length).First(j => j == _ends.Length - 1 || followUp![row] <= _ends[j]);
-
-    double DaysIn(int row, int j)
-    {
-        var start = j == 0 ? 0 : _ends[j - 1];
-        return followUp![row] <= start ? 0 : Math.Min(followUp[row], _ends[j]) - start;
-    }
-
-    double LogCumulative() => PortableMath.Log(
-        Enumerable.Range(0, _rates.Length).Aggregate(0.0, (sum, j) => sum + (_rates[j] * (_ends[j] - (j == 0 ? 0 : _ends[j - 1])))));
-
     bool Grow(ScoreGrid grid)
     {
-        var root = new Node { Rows = _rows };
+        var root = new NaiveNode { Rows = _rows };
         SetSums(root);
         root.SearchValue = Free(root.Gradient * _gradientUnit, root.Hessian * _hessianUnit, options.L2Regularization);
-        FindSplit(root);
-        var leaves = new List<Node> { root };
-        while (leaves.Count < options.NumberOfLeaves && leaves.MaxBy(leaf => leaf.Gain) is { Gain: > 0 } best)
+        List<NaiveNode> leaves = [root], splits = [];
+        while (leaves.Count < options.NumberOfLeaves)
         {
-            leaves.Remove(best);
-            foreach (var child in new[] { best.Left!, best.Right! })
+            // New leaves move the limits of others; but a leaf once found without a split stays one.
+            foreach (var leaf in leaves.Where(leaf => !leaf.IsSearched || (options.MonotoneFeatures.Count > 0 && leaf.Gain > 0)))
             {
-                FindSplit(child);
-                leaves.Add(child);
+                (leaf.IsSearched, leaf.Gain, leaf.Limits) = (true, 0, LimitsOf(leaf, node => node.SearchValue));
+                FindSplit(leaf);
             }
 
+            var open = leaves.Where(leaf => leaf.Gain > 0).ToList();
+            if (open.Count == 0)
+            {
+                break;
+            }
+
+            var best = open.OrderBy(leaf => options.Growth == TreeGrowth.DepthWise ? leaf.Depth : 0).ThenByDescending(leaf => leaf.Gain).First();
             best.IsSplit = true;
+            splits.Add(best);
+            leaves.Remove(best);
+            leaves.AddRange([best.Left!, best.Right!]);
         }
 
         if (!root.IsSplit)
@@ -208,16 +160,76 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         }
 
         SetExactSums(root);
-        AddValues(root, Free(root.ExactGradient, root.ExactHessian, options.L2Regularization), grid, all: [.. Enumerable.Range(0, labels.Length)]);
+        SetExactValues(root, splits);
+        AddValues(root, grid, all: [.. Enumerable.Range(0, labels.Length)]);
         return true;
     }
 
-    void SetSums(Node node)
+    // From the leaves that must stay below a leaf, and from those above it.
+    static ValueLimits LimitsOf(NaiveNode leaf, Func<NaiveNode, double> value)
+    {
+        var limits = ValueLimits.None;
+        for (var (child, at) = (leaf, leaf.Parent); at is not null; (child, at) = (at, at.Parent))
+        {
+            var others = LeavesBelow(child == at.Left ? at.Right! : at.Left!).Select(value);
+            if (at.Order != 0)
+            {
+                limits = (child == at.Left) == (at.Order > 0)
+                    ? limits with { High = Math.Min(limits.High, others.Min()) }
+                    : limits with { Low = Math.Max(limits.Low, others.Max()) };
+            }
+        }
+
+        return limits;
+    }
+
+    static IEnumerable<NaiveNode> LeavesBelow(NaiveNode node) =>
+        node.IsSplit ? LeavesBelow(node.Left!).Concat(LeavesBelow(node.Right!)) : [node];
+
+    // The tree grows again, now with the exact sums.
+    void SetExactValues(NaiveNode root, List<NaiveNode> splits)
+    {
+        splits.ForEach(node => node.IsSplit = false);
+        root.ExactValue = Free(root.ExactGradient, root.ExactHessian, options.L2Regularization);
+        foreach (var node in splits)
+        {
+            var limits = LimitsOf(node, leaf => leaf.ExactValue);
+            foreach (var child in new[] { node.Left!, node.Right! })
+            {
+                var free = Free(child.ExactGradient, child.ExactHessian, options.L2Regularization + child.ExtraL2);
+                child.ExactValue = limits.Clamp(Smooth(free, child, node.ExactValue));
+            }
+
+            if (node.Order * (node.Left!.ExactValue - node.Right!.ExactValue) > 0)
+            {
+                node.Left.ExactValue = node.Right.ExactValue = (node.Left.ExactValue / 2) + (node.Right.ExactValue / 2);
+            }
+
+            node.IsSplit = true;
+        }
+    }
+
+    // All features on the way to a leaf share a group; one that is in no group is a group by itself.
+    bool MayAct(NaiveNode node, int feature)
+    {
+        var together = new HashSet<string>(StringComparer.Ordinal) { schema[feature].Name };
+        for (var at = node.Parent; at is not null; at = at.Parent)
+        {
+            together.Add(schema[at.Feature].Name);
+        }
+
+        return options.InteractionGroups.Count == 0 || together.Count == 1 || options.InteractionGroups.Any(together.IsSubsetOf);
+    }
+
+    int OrderOf(int feature) =>
+        options.MonotoneFeatures.TryGetValue(schema[feature].Name, out var direction) ? direction == MonotoneDirection.Up ? 1 : -1 : 0;
+
+    void SetSums(NaiveNode node)
     {
         (node.Gradient, node.Hessian) = (node.Rows.Sum(row => _gradients[row]), node.Rows.Sum(row => _hessians[row]));
     }
 
-    void FindSplit(Node node)
+    void FindSplit(NaiveNode node)
     {
         if (options.MaximumDepth > 0 && node.Depth >= options.MaximumDepth)
         {
@@ -226,23 +238,24 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
 
         for (var feature = 0; feature < schema.Count; feature++)
         {
-            if (!IsConstant(feature))
+            if (!IsConstant(feature) && MayAct(node, feature))
             {
                 var candidates = schema[feature].Kind == FeatureKind.Numeric ? Boundaries(node, feature) : Cuts(node, feature);
-                foreach (var (goesLeft, l2) in candidates)
+                foreach (var (goesLeft, l2, order) in candidates)
                 {
-                    Try(node, goesLeft, l2);
+                    Try(node, feature, goesLeft, l2, order);
                 }
             }
         }
     }
 
     // Every value of the node, ascending, with the gaps left, then right. The boundary is the midpoint in the whole data.
-    IEnumerable<(Func<int, bool> GoesLeft, double ExtraL2)> Boundaries(Node node, int feature)
+    IEnumerable<(Func<int, bool> GoesLeft, double ExtraL2, int Order)> Boundaries(NaiveNode node, int feature)
     {
         var column = columns[feature];
         double[] all = [.. column.Where(value => !double.IsNaN(value)).Distinct().Order()];
         double[] here = [.. node.Rows.Select(row => column[row]).Where(value => !double.IsNaN(value)).Distinct().Order()];
+        var order = OrderOf(feature);
         var hasGaps = node.Rows.Any(row => double.IsNaN(column[row]));
         foreach (var value in here)
         {
@@ -252,18 +265,21 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
                 : (value / 2) + (all[next] / 2);
             if (hasGaps)
             {
-                yield return (row => double.IsNaN(column[row]) || column[row] <= threshold, 0);
-                yield return (row => column[row] <= threshold, 0);
+                yield return (row => double.IsNaN(column[row]) || column[row] <= threshold, 0, order);
+
+                // Gaps alone on one side are in no order with any number.
+                var isFree = order != 0 && value == here[^1];
+                yield return (row => isFree ? !double.IsNaN(column[row]) : column[row] <= threshold, 0, isFree ? 0 : order);
                 continue;
             }
 
             var (left, whole) = (node.Rows.Where(row => column[row] <= threshold).Sum(row => _hessians[row]), node.Hessian);
-            yield return (row => double.IsNaN(column[row]) ? left * 2 >= whole : column[row] <= threshold, 0);
+            yield return (row => double.IsNaN(column[row]) ? left * 2 >= whole : column[row] <= threshold, 0, order);
         }
     }
 
     // The levels of the node in order of gradient over hessian, cut at either end. Rare codes are one level.
-    IEnumerable<(Func<int, bool> GoesLeft, double ExtraL2)> Cuts(Node node, int feature)
+    IEnumerable<(Func<int, bool> GoesLeft, double ExtraL2, int Order)> Cuts(NaiveNode node, int feature)
     {
         const double Other = 1e9;
         var column = columns[feature];
@@ -279,7 +295,10 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         var isFew = levels.Count <= 8;
         var damping = isFew ? options.L2Regularization : options.CategoricalSmoothing;
         var ordered = levels.OrderBy(level =>
-            level.Sum(row => _gradients[row]) * _gradientUnit / ((level.Sum(row => _hessians[row]) * _hessianUnit) + damping)).ToList();
+        {
+            var hessian = (level.Sum(row => _hessians[row]) * _hessianUnit) + damping;
+            return hessian > 0 ? level.Sum(row => _gradients[row]) * _gradientUnit / hessian : 0;
+        }).ToList();
         var most = isFew ? levels.Count - 1 : Math.Min(options.MaximumCategoriesPerSplit, levels.Count - 1);
         for (var size = 1; size <= most; size++)
         {
@@ -289,48 +308,50 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
                 var absentGoLeft = chosen.Values.Sum() * 2 >= node.Hessian;
                 yield return (
                     row => chosen.ContainsKey(LevelOf(row)) || (absentGoLeft && levels.TrueForAll(level => level.Key != LevelOf(row))),
-                    isFew ? 0 : options.CategoricalL2);
+                    isFew ? 0 : options.CategoricalL2, 0);
             }
         }
     }
 
-    void Try(Node node, Func<int, bool> goesLeft, double extraL2)
+    void Try(NaiveNode node, int feature, Func<int, bool> goesLeft, double extraL2, int order)
     {
-        var (left, right) = (new Node { Rows = [.. node.Rows.Where(goesLeft)] }, new Node { Rows = [.. node.Rows.Where(row => !goesLeft(row))] });
-        var gain = -Worth(node, node.SearchValue, options.L2Regularization);
+        NaiveNode left = new() { Rows = [.. node.Rows.Where(goesLeft)] }, right = new() { Rows = [.. node.Rows.Where(row => !goesLeft(row))] };
+        var isLimited = node.Limits.Exist || OrderOf(feature) != 0;
+        var gain = -Worth(node, node.SearchValue, options.L2Regularization, node.Limits.Exist);
         foreach (var child in new[] { left, right })
         {
             SetSums(child);
-            (child.Depth, child.ExtraL2) = (node.Depth + 1, extraL2);
+            (child.Depth, child.ExtraL2, child.Parent) = (node.Depth + 1, extraL2, node);
             if (child.Hessian == 0 || child.Rows.Length < options.MinimumExampleCountPerLeaf
                 || child.Hessian * _hessianUnit < options.MinimumHessianPerLeaf)
             {
                 return;
             }
 
-            child.SearchValue = Smooth(
-                Free(child.Gradient * _gradientUnit, child.Hessian * _hessianUnit, options.L2Regularization + extraL2), child, node.SearchValue);
+            child.SearchValue = node.Limits.Clamp(Smooth(
+                Free(child.Gradient * _gradientUnit, child.Hessian * _hessianUnit, options.L2Regularization + extraL2), child, node.SearchValue));
         }
 
-        gain = Worth(left, left.SearchValue, options.L2Regularization + extraL2)
-            + Worth(right, right.SearchValue, options.L2Regularization + extraL2) + gain;
-        if (gain > options.MinimumGain && gain > node.Gain)
+        gain = Worth(left, left.SearchValue, options.L2Regularization + extraL2, isLimited)
+            + Worth(right, right.SearchValue, options.L2Regularization + extraL2, isLimited) + gain;
+        if (gain > options.MinimumGain && gain > node.Gain && order * (left.SearchValue - right.SearchValue) <= 0)
         {
             (node.Gain, node.Left, node.Right, node.GoesLeft) = (gain, left, right, goesLeft);
+            (node.Feature, node.Order) = (feature, order);
         }
     }
 
-    double Worth(Node node, double value, double l2)
+    double Worth(NaiveNode node, double value, double l2, bool isLimited)
     {
         var (g, h) = (node.Gradient * _gradientUnit, node.Hessian * _hessianUnit);
-        return options is { L1Regularization: 0, PathSmoothing: 0 } and not { Objective: Objective.Poisson or Objective.Hazard }
+        return !isLimited && options is { L1Regularization: 0, PathSmoothing: 0 } and not { Objective: Objective.Poisson or Objective.Hazard }
             ? g * g / (h + l2)
             : -((2 * Soften(g) * value) + ((h + l2) * value * value));
     }
 
     double Free(double gradient, double hessian, double l2) => Math.Clamp(-Soften(gradient) / (hessian + l2), -LargestStep, LargestStep);
 
-    double Smooth(double free, Node node, double parent)
+    double Smooth(double free, NaiveNode node, double parent)
     {
         var own = node.Rows.Length / options.PathSmoothing;
         return options.PathSmoothing == 0 ? free : ((free * own) + parent) / (own + 1);
@@ -339,7 +360,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
     double Soften(double g) =>
         options.L1Regularization == 0 ? g : Math.Abs(g) <= options.L1Regularization ? 0 : g - (Math.Sign(g) * options.L1Regularization);
 
-    void SetExactSums(Node node)
+    void SetExactSums(NaiveNode node)
     {
         if (node.IsSplit)
         {
@@ -357,51 +378,18 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         }
     }
 
-    void AddValues(Node node, double value, ScoreGrid grid, int[] all)
+    void AddValues(NaiveNode node, ScoreGrid grid, int[] all)
     {
-        if (!node.IsSplit)
+        if (node.IsSplit)
         {
-            foreach (var row in all)
-            {
-                _scores[row] += grid.Round(options.LearningRate * value);
-            }
-
+            AddValues(node.Left!, grid, [.. all.Where(node.GoesLeft!)]);
+            AddValues(node.Right!, grid, [.. all.Where(row => !node.GoesLeft!(row))]);
             return;
         }
 
-        foreach (var (child, rows) in new[] { (node.Left!, all.Where(node.GoesLeft!)), (node.Right!, all.Where(row => !node.GoesLeft!(row))) })
+        foreach (var row in all)
         {
-            var free = Free(child.ExactGradient, child.ExactHessian, options.L2Regularization + child.ExtraL2);
-            AddValues(child, Smooth(free, child, value), grid, [.. rows]);
+            _scores[row] += grid.Round(options.LearningRate * node.ExactValue);
         }
-    }
-
-    sealed class Node
-    {
-        public required int[] Rows { get; init; }
-
-        public int Depth { get; set; }
-
-        public long Gradient { get; set; }
-
-        public long Hessian { get; set; }
-
-        public double SearchValue { get; set; }
-
-        public double ExtraL2 { get; set; }
-
-        public double ExactGradient { get; set; }
-
-        public double ExactHessian { get; set; }
-
-        public double Gain { get; set; }
-
-        public Node? Left { get; set; }
-
-        public Node? Right { get; set; }
-
-        public Func<int, bool>? GoesLeft { get; set; }
-
-        public bool IsSplit { get; set; }
     }
 }

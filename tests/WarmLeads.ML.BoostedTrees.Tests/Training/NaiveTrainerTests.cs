@@ -16,7 +16,7 @@ public class NaiveTrainerTests
             from weighted in Gen.Choose(0, 1)
             select (seed, rowCount, columnCount, values, weighted == 1);
         Prop.ForAll(cases.ToArbitrary(), drawn => Agrees(drawn.seed, drawn.rowCount, drawn.columnCount, drawn.values, drawn.Item5))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 
     static bool Agrees(int seed, int rowCount, int columnCount, int values, bool weighted)
@@ -50,8 +50,13 @@ public class NaiveTrainerTests
         float[] followUp = [.. labels.Select(_ => MathF.Round(random.NextSingle() * random.Next(1, 120), random.Next(2)))];
         followUp[^1] = followUp.Max() + 1;
         weights[^1] = 1;
+        var monotone = schema.Where(feature => feature.Kind == FeatureKind.Numeric && random.Next(3) == 0)
+            .ToDictionary(feature => feature.Name, _ => (MonotoneDirection)random.Next(2), StringComparer.Ordinal);
+        string[][] groups = random.Next(3) > 0 ? [] :
+            [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => schema.Select(feature => feature.Name).Where(_ => random.Next(2) == 0).ToArray())];
         var options = new BoostedTreeOptions
         {
+            MonotoneFeatures = monotone, InteractionGroups = groups, Growth = (TreeGrowth)random.Next(2),
             Objective = objective, NumberOfTrees = random.Next(1, objective == Objective.Hazard ? 13 : 5), NumberOfLeaves = random.Next(2, 9), MaximumDepth = random.Next(0, 4),
             LearningRate = random.Next(1, 11) / 10.0, MinimumExampleCountPerLeaf = random.Next(1, 6), MinimumHessianPerLeaf = random.Next(2),
             L1Regularization = random.Next(2) * 0.3, L2Regularization = random.Next(3) * 0.7, MinimumGain = random.Next(2) * 0.01,
