@@ -42,14 +42,12 @@ readonly record struct XGBoostNode(TreeNode Source, int Left, int Right, bool Mi
             return new XGBoostNode(node, index + 1, node.Right, node.MissingLeft, SinglePrecision.Above(node.Threshold), []);
         }
 
-        // Codes that nobody lists must go where "other" goes: left in XGBoost, so that the children may change places.
-        var (set, missingLeft) = (forest.Sets[node.Set], forest.Sets[node.Set].Bins.Contains(0));
-        var othersLeft = set.Bins.Contains(set.Table.OtherBin);
-        int[] listed = [.. Enumerable.Range(0, set.Table.BinOfCode.Length).Where(code => set.Contains(code) != othersLeft)];
-        var (left, right) = othersLeft ? (index + 1, node.Right) : (node.Right, index + 1);
+        // The listed codes go right in XGBoost: where they go left, the children change places.
+        var test = new CategoryTest(forest.Sets[node.Set]);
+        var (left, right) = test.ListedLeft ? (node.Right, index + 1) : (index + 1, node.Right);
 
         // XGBoost takes no empty list; every code is below this condition.
-        var condition = listed.Length > 0 ? float.NaN : Feature.MaximumCategoryCount;
-        return new XGBoostNode(node, left, right, missingLeft == othersLeft, condition, listed);
+        var condition = test.Codes.Length > 0 ? float.NaN : Feature.MaximumCategoryCount;
+        return new XGBoostNode(node, left, right, !test.MissingIsListed, condition, test.Codes);
     }
 }
