@@ -38,26 +38,38 @@ static class CalibrationFit
     /// <summary>The parameters with the least log-loss plus pull towards the identity.</summary>
     /// <param name="basis">The family.</param>
     /// <param name="examples">The examples.</param>
-    /// <param name="ridge">Factor of the pull.</param>
-    public static double[] Minimize(CalibrationBasis basis, CalibrationExamples examples, double ridge = 1)
+    public static double[] Minimize(CalibrationBasis basis, CalibrationExamples examples)
     {
         var count = basis.Count;
+        var (functions, fixedParts) = (new double[examples.Count * count], new double[examples.Count]);
+        for (var row = 0; row < fixedParts.Length; row++)
+        {
+            fixedParts[row] = basis.Fill(examples.Scores[row], functions.AsSpan(row * count, count));
+        }
+
         var (parameters, gradient, hessian) = ((double[])basis.Identity.Clone(), new double[count], new double[count, count]);
-        var loss = Loss(basis, examples, parameters, ridge, gradient, hessian);
+        var loss = Loss(parameters);
         for (var step = 0; step < MostSteps; step++)
         {
             var direction = NewtonStep(basis, parameters, gradient, hessian);
-            if (direction.Max(Math.Abs) < Tolerance)
+            var promise = 0.0;
+            for (var i = 0; i < count; i++)
             {
-                break;
+                promise += gradient[i] * direction[i];
+            }
+
+            // Steps square their error: after one that promises so little, nothing is left that the loss could show.
+            if (promise <= Tolerance * Math.Max(1, loss))
+            {
+                return Moved(direction, 1);
             }
 
             // A step that does not help is shortened; the hessian far from the answer may promise too much.
             var (length, next, nextLoss) = (1.0, parameters, loss);
             for (var halving = 0; halving < MostHalvings && !(nextLoss < loss); halving++, length /= 2)
             {
-                next = [.. parameters.Select((value, i) => Math.Max(basis.LeastOf(i), value - (length * direction[i])))];
-                nextLoss = Loss(basis, examples, next, ridge, gradient, hessian);
+                next = Moved(direction, length);
+                nextLoss = Loss(next);
             }
 
             if (!(nextLoss < loss))
@@ -69,6 +81,12 @@ static class CalibrationFit
         }
 
         return parameters;
+
+        double[] Moved(double[] direction, double length) =>
+            [.. parameters.Select((value, i) => Math.Max(basis.LeastOf(i), value - (length * direction[i])))];
+
+        double Loss(double[] values) =>
+            Pull(basis, values, gradient, hessian) + AddExamples(examples, functions, fixedParts, values, gradient, hessian);
     }
 
     static CalibrationMap? FitQuadratic(CalibrationExamples examples, out string? refusal)
@@ -128,39 +146,46 @@ static class CalibrationFit
         return [.. quantiles];
     }
 
-    static double Loss(
-        CalibrationBasis basis, CalibrationExamples examples, double[] parameters, double ridge, double[] gradient, double[,] hessian)
+    static double Pull(CalibrationBasis basis, double[] parameters, double[] gradient, double[,] hessian)
     {
-        var count = basis.Count;
-        Span<double> functions = stackalloc double[count];
         var loss = 0.0;
-        Array.Clear(gradient);
         Array.Clear(hessian);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < parameters.Length; i++)
         {
-            var (distance, pull) = (parameters[i] - basis.Identity[i], ridge * basis.Ridge[i]);
+            var (distance, pull) = (parameters[i] - basis.Identity[i], basis.Ridge[i]);
             loss += pull * distance * distance / 2;
             gradient[i] = pull * distance;
             hessian[i, i] = pull;
         }
 
-        for (var row = 0; row < examples.Count; row++)
+        return loss;
+    }
+
+    static double AddExamples(
+        CalibrationExamples examples, double[] functions, double[] fixedParts, double[] parameters, double[] gradient, double[,] hessian)
+    {
+        var (count, loss) = (parameters.Length, 0.0);
+        for (var row = 0; row < fixedParts.Length; row++)
         {
-            var z = basis.Fill(examples.Scores[row], functions);
-            for (var i = 0; i < count; i++)
+            var own = functions.AsSpan(row * count, count);
+            var z = fixedParts[row];
+            for (var i = 0; i < own.Length; i++)
             {
-                z += parameters[i] * functions[i];
+                z += parameters[i] * own[i];
             }
 
-            var (weight, label, p) = (examples.Weights[row], examples.Labels[row], PortableMath.Logistic(z));
-            loss += weight * (CalibrationMap.SoftPlus(-z) + ((1 - label) * z));
+            // ln(1 + e^-z) and the probability share one exponential.
+            var (weight, label, small) = (examples.Weights[row], examples.Labels[row], PortableMath.Exp(-Math.Abs(z)));
+            var p = (z >= 0 ? 1 : small) / (1 + small);
+            loss += weight * (Math.Max(-z, 0) + PortableMath.Log(1 + small) + ((1 - label) * z));
             var (g, h) = (weight * (p - label), weight * p * (1 - p));
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < own.Length; i++)
             {
-                gradient[i] += g * functions[i];
+                gradient[i] += g * own[i];
+                var curvature = h * own[i];
                 for (var j = 0; j <= i; j++)
                 {
-                    hessian[i, j] += h * functions[i] * functions[j];
+                    hessian[i, j] += curvature * own[j];
                 }
             }
         }
