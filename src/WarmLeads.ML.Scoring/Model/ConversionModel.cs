@@ -28,33 +28,38 @@ public sealed class ConversionModel
 
     /// <summary>Puts a model together.</summary>
     /// <param name="identity">Which model it is.</param>
-    /// <param name="schema">Its inputs, one for each feature of the forest.</param>
-    /// <param name="forest">The forest, with the calibration in its leaves.</param>
+    /// <param name="schema">Its inputs, one for each feature of a row.</param>
+    /// <param name="trees">What is counted of the inputs, and the forest with the calibration in its leaves.</param>
     /// <param name="effects">What each signal does overall, for reasons in words.</param>
     /// <param name="hash">SHA-256 of the model file; empty when it has none yet.</param>
     /// <exception cref="InvalidDataException">Schema and forest do not fit each other.</exception>
     public ConversionModel(
-        ModelIdentity identity, ModelSchema schema, BoostedTreeModel forest, IReadOnlyList<SignalEffect> effects, string hash = "")
+        ModelIdentity identity, ModelSchema schema, EncodedTreeModel trees, IReadOnlyList<SignalEffect> effects, string hash = "")
     {
-        if (forest.Schema.Count != schema.Columns.Count)
+        var features = trees.Encoder.Schema.Source;
+        if (features.Count != schema.Columns.Count)
         {
             throw new InvalidDataException(
-                $"The model's schema has {schema.Columns.Count} columns but its forest has {forest.Schema.Count} features; train it again.");
+                $"The model's schema has {schema.Columns.Count} columns but its forest has {features.Count} features; train it again.");
         }
 
-        (Identity, Schema, Forest, Effects, Hash) = (identity, schema, forest, effects, hash);
+        (Identity, Schema, Trees, Effects, Hash) = (identity, schema, trees, effects, hash);
+        Signals = new ModelSignals(schema, trees.Encoder);
         _reasons = new ReasonWriter(effects, identity);
-        BaseProbability = Probability(forest.Bias);
+        BaseProbability = Probability(trees.Bias);
     }
 
     /// <summary>Which model it is and what it predicts.</summary>
     public ModelIdentity Identity { get; }
 
-    /// <summary>Its inputs, in the order of the forest's features.</summary>
+    /// <summary>Its inputs, in the order of a row's features.</summary>
     public ModelSchema Schema { get; }
 
-    /// <summary>The forest, with the calibration in its leaves.</summary>
-    public BoostedTreeModel Forest { get; }
+    /// <summary>What is counted of the inputs, and the forest with the calibration in its leaves.</summary>
+    public EncodedTreeModel Trees { get; }
+
+    /// <summary>What a prediction names: the inputs, and the products that are counted.</summary>
+    public ModelSignals Signals { get; }
 
     /// <summary>What each signal does overall, the most important first.</summary>
     public IReadOnlyList<SignalEffect> Effects { get; }
@@ -78,7 +83,7 @@ public sealed class ConversionModel
     public DateTimeOffset TrainedAt => Identity.TrainedAt;
 
     /// <summary>The score of a lead of which nothing is known, in log-odds: what contributions start from.</summary>
-    public double BaseScore => Forest.Bias;
+    public double BaseScore => Trees.Bias;
 
     /// <summary>The probability that belongs to <see cref="BaseScore"/>.</summary>
     public double BaseProbability { get; }
@@ -92,7 +97,7 @@ public sealed class ConversionModel
     /// <summary>The calibrated score.</summary>
     /// <param name="features">Features in the schema's order, as <see cref="RowEncoder.Encode"/> gives them.</param>
     /// <returns>Log-odds.</returns>
-    public double Score(ReadOnlySpan<double> features) => Forest.Predict(features).Score;
+    public double Score(ReadOnlySpan<double> features) => Trees.Predict(features).Score;
 
     /// <summary>The prediction for a row with the contribution of every signal.</summary>
     /// <param name="row">The row; its schema is this model's.</param>
@@ -101,17 +106,19 @@ public sealed class ConversionModel
     public LeadPrediction Predict(RowEncoder row, string? leadId, DateTimeOffset cutoff)
     {
         var features = row.Encode();
-        var contributions = Forest.Explain(features);
-        var points = new double[features.Length];
-        PercentagePoints.Compute(contributions.Values, contributions.Bias, contributions.Score, points);
+        var contributions = new double[Signals.Columns.Count];
+        var score = Trees.Explain(features, contributions);
+        var points = new double[contributions.Length];
+        PercentagePoints.Compute(contributions, Trees.Bias, score, points);
 
-        var signals = new SignalContribution[features.Length];
+        var signals = new SignalContribution[contributions.Length];
         for (var i = 0; i < signals.Length; i++)
         {
-            var column = Schema.Columns[i];
+            var column = Signals.Columns[i];
+            var value = Signals.ValueInWords(i, features);
             signals[i] = new SignalContribution(
-                column.Name, column.DisplayName, column.Family, ReasonWriter.ValueInWords(column, features[i]),
-                contributions.Values[i], points[i], _reasons.Write(column, features[i], points[i]));
+                column.Name, column.DisplayName, column.Family, value, contributions[i], points[i],
+                _reasons.Write(column, value, i < features.Length ? features[i] : double.NaN, Signals.Counted(i, features), points[i]));
         }
 
         // A stable order: equal contributions stay in the order of the schema.
@@ -119,10 +126,10 @@ public sealed class ConversionModel
         return new LeadPrediction
         {
             LeadId = leadId,
-            Probability = Probability(contributions.Score),
-            Score = contributions.Score,
+            Probability = Probability(score),
+            Score = score,
             HorizonDays = HorizonDays,
-            Bias = contributions.Bias,
+            Bias = Trees.Bias,
             BaseProbability = BaseProbability,
             Contributions = ordered,
             Reasons = [.. ordered.Where(signal => signal.LogOdds != 0).Take(5).Select(signal => signal.Reason)],
@@ -136,13 +143,13 @@ public sealed class ConversionModel
 
     /// <summary>The model under a name and version, as the registry gives them out.</summary>
     public ConversionModel WithVersion(string name, string version) =>
-        new(Identity with { Name = name, Version = version }, Schema, Forest, Effects);
+        new(Identity with { Name = name, Version = version }, Schema, Trees, Effects);
 
     /// <summary>The bytes of the model file.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
-        Forest.Save(stream, new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        Trees.Save(stream, new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [SchemaSection] = JsonSerializer.SerializeToUtf8Bytes(Schema, Json),
             [IdentitySection] = JsonSerializer.SerializeToUtf8Bytes(Identity, Json),
@@ -160,9 +167,9 @@ public sealed class ConversionModel
         try
         {
             using var stream = new MemoryStream(bytes, writable: false);
-            var forest = BoostedTreeModel.Load(stream, out var sections);
+            var trees = EncodedTreeModel.Load(stream, out var sections);
             return new ConversionModel(
-                Read<ModelIdentity>(sections, IdentitySection), Read<ModelSchema>(sections, SchemaSection), forest,
+                Read<ModelIdentity>(sections, IdentitySection), Read<ModelSchema>(sections, SchemaSection), trees,
                 Read<IReadOnlyList<SignalEffect>>(sections, EffectsSection),
                 Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }

@@ -23,4 +23,17 @@ public sealed record InputColumn
 
     /// <summary>The texts of a categorical or boolean column; the index is the code that the model sees. Empty for others.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>Two inputs together as a signal of its own.</summary>
+    /// <param name="name">The signal's name.</param>
+    /// <param name="first">The first input, of categories.</param>
+    /// <param name="second">The second input, of categories.</param>
+    public static InputColumn Product(string name, InputColumn first, InputColumn second) => new()
+    {
+        Name = name,
+        DisplayName = $"{first.DisplayName} × {second.DisplayName}",
+        Family = first.Family,
+        Kind = ColumnKind.Categorical,
+        Source = first.Source,
+    };
 }

@@ -1,3 +1,5 @@
+using WarmLeads.ML.BoostedTrees;
+
 namespace WarmLeads.ML.Scoring;
 
 /// <summary>Says in one sentence what a signal did to a lead, with the organisation's own figures.</summary>
@@ -35,26 +37,37 @@ sealed class ReasonWriter
         };
     }
 
-    public string Write(InputColumn column, double feature, double points)
+    /// <summary>What a signal did, and what happened to leads like this one.</summary>
+    /// <param name="column">The signal.</param>
+    /// <param name="value">Its value in words; null when it is missing.</param>
+    /// <param name="feature">Its value as a number; a product has none.</param>
+    /// <param name="counted">What training counted of the value; null when it did not.</param>
+    /// <param name="points">What it did, in percentage points.</param>
+    public string Write(InputColumn column, string? value, double feature, LevelStatistic? counted, double points)
     {
-        var value = ValueInWords(column, feature) ?? "missing";
         var shown = Math.Abs(points) < 0.05 ? "hardly moves the chance"
             : points > 0 ? $"raises the chance by {Math.Abs(points).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} points"
             : $"lowers the chance by {Math.Abs(points).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} points";
-        return $"{column.DisplayName} is {value}: {shown}{Evidence(column, feature)}.";
+        var evidence = counted is { } statistic ? Counted(statistic, value) : Evidence(column, feature);
+        return $"{column.DisplayName} is {value ?? "missing"}: {shown}{evidence}.";
     }
 
-    string Evidence(InputColumn column, double feature)
+    string Evidence(InputColumn column, double feature) =>
+        _effects.TryGetValue(column.Name, out var effect) && Find(effect, column, feature) is { Rows: > 0 } group
+            ? Rates(group.ConversionRate * group.Rows, group.Rows, double.IsNaN(feature) ? "without it" : $"with {group.Label}")
+            : "";
+
+    string Counted(LevelStatistic statistic, string? value) => statistic.Count == 0
+        ? $"; of such {_cases} training saw too few to tell"
+        : Rates(statistic.Positives, Math.Round(statistic.Count), value is null ? "without it" : $"with {value}");
+
+    string Rates(double positives, double rows, string what)
     {
-        if (!_effects.TryGetValue(column.Name, out var effect) || Find(effect, column, feature) is not { } group || group.Rows == 0)
+        var others = _rows - rows;
+        if (others <= 0 || rows <= 0)
             return "";
-        var others = _rows - group.Rows;
-        if (others <= 0)
-            return "";
-        var otherRate = (_positives - group.ConversionRate * group.Rows) / others;
-        var what = double.IsNaN(feature) ? "without it" : $"with {group.Label}";
-        return $"; {Figures.Percent(group.ConversionRate)} of {Figures.Count(group.Rows)} {_cases} {what} converted, " +
-            $"{Figures.Percent(Math.Clamp(otherRate, 0, 1))} of the others";
+        return $"; {Figures.Percent(Math.Clamp(positives / rows, 0, 1))} of {Figures.Count((long)rows)} {_cases} {what} converted, " +
+            $"{Figures.Percent(Math.Clamp((_positives - positives) / others, 0, 1))} of the others";
     }
 
     static ValueEffect? Find(SignalEffect effect, InputColumn column, double feature)

@@ -35,7 +35,7 @@ public sealed class ConversionEvaluator(TrainingOptions options)
 
             var test = source.Encode(schema, part.Test);
             var metrics = BinaryClassificationMetrics.Evaluate(
-                [.. test.Score(fitted.Forest).Select(ConversionModel.Probability)], test.Labels);
+                [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)], test.Labels);
             results.Add(new FoldResult(
                 part.Name, metrics.Count, metrics.PositiveCount, metrics.AreaUnderRocCurve, metrics.LogLoss, metrics.BrierScore,
                 metrics.ExpectedCalibrationError, metrics.LiftAt10Percent, seconds, fitted.Capacity.Name));

@@ -5,11 +5,17 @@ namespace WarmLeads.ML.Training;
 /// <summary>Says in plain words in which direction a signal works.</summary>
 static class DirectionWriter
 {
-    public static string Write(InputColumn column, IReadOnlyList<ValueEffect> values, double size)
+    /// <summary>Says a signal's direction.</summary>
+    /// <param name="column">The signal.</param>
+    /// <param name="values">What happened and what the model says by value.</param>
+    /// <param name="size">Mean size of its contribution, log-odds.</param>
+    /// <param name="isCounted">Whether the model counts the conversions of each of its values.</param>
+    public static string Write(InputColumn column, IReadOnlyList<ValueEffect> values, double size, bool isCounted = false)
     {
         if (size < 1e-9)
             return $"{column.DisplayName} does not change the model's answer.";
-        return column.Kind is ColumnKind.Numeric or ColumnKind.Date ? WriteNumber(column, values) : WriteText(column, values);
+        var direction = column.Kind is ColumnKind.Numeric or ColumnKind.Date ? WriteNumber(column, values) : WriteText(column, values);
+        return isCounted ? $"{direction} The model goes by how often leads with the same {column.DisplayName} converted so far." : direction;
     }
 
     static string WriteNumber(InputColumn column, IReadOnlyList<ValueEffect> values)

@@ -4,7 +4,8 @@ using WarmLeads.ML.Scoring;
 namespace WarmLeads.ML.Training;
 
 /// <summary>What fitting leaves behind.</summary>
-/// <param name="Forest">The mean of the folds' models as one forest, with the calibration in its leaves.</param>
+/// <param name="Trees">The mean of the folds' models as one forest, with the calibration in its leaves, and what is counted of all rows.</param>
+/// <param name="OutOfFold">What is counted without the fold of each row.</param>
 /// <param name="Capacity">The size that validation chose.</param>
 /// <param name="Calibration">The map that is in the leaves.</param>
 /// <param name="OutOfFoldScores">Calibrated score of each row by the model of the folds without it, shape [rows], log-odds.</param>
@@ -12,5 +13,5 @@ namespace WarmLeads.ML.Training;
 /// <param name="Folds">Folds.</param>
 /// <param name="Warnings">What a reader must be told, one sentence each.</param>
 public sealed record FittedForest(
-    BoostedTreeModel Forest, Capacity Capacity, ScoreCalibration Calibration, double[] OutOfFoldScores,
+    EncodedTreeModel Trees, OutOfFoldEncoder OutOfFold, Capacity Capacity, ScoreCalibration Calibration, double[] OutOfFoldScores,
     IReadOnlyList<CapacityTrial> Trials, int Folds, IReadOnlyList<string> Warnings);

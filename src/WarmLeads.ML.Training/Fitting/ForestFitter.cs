@@ -22,8 +22,7 @@ public sealed class ForestFitter(TrainingOptions options)
     {
         var plan = FitPlan.For(table.RowCount, table.Columns.Count, Math.Min(table.Positives, table.RowCount - table.Positives), budgetSeconds, only);
         var folds = Folds.Assign(table.Labels, table.Groups, plan.FoldCount, options.Seed);
-        var data = Dataset.FromColumns(table.Features(), table.Columns, table.Labels, table.Weights);
-        using var binned = BinnedDataset.Create(data, seed: options.Seed, numberOfThreads: options.NumberOfThreads, stop: stop);
+        using var bins = FoldBins.Create(table, folds, plan.FoldCount, options, stop);
 
         var started = options.Clock.GetTimestamp();
         List<string> warnings = [];
@@ -39,7 +38,7 @@ public sealed class ForestFitter(TrainingOptions options)
             }
 
             var done = trials.Count;
-            trials.Add(Try(capacity, plan, table, binned, folds, share =>
+            trials.Add(Try(capacity, plan, table, bins, folds, share =>
                 progress?.Invoke((done + share) / plan.Capacities.Count, $"size {capacity.Name}, {plan.FoldCount} folds"), stop));
         }
 
@@ -51,7 +50,7 @@ public sealed class ForestFitter(TrainingOptions options)
 
         var best = trials.MinBy(trial => trial.LogLoss)!;
         return new FittedForest(
-            forest, chosen.Capacity, calibration, [.. chosen.Scores.Select(calibration.Apply)],
+            new EncodedTreeModel(bins.Encoding.Freeze(), forest), bins.OutOfFold(), chosen.Capacity, calibration, [.. chosen.Scores.Select(calibration.Apply)],
             [
                 .. trials.Select(trial => new CapacityTrial(
                     trial.Capacity.Name, trial.Models.Average(model => (double)model.NumberOfTrees), trial.LogLoss, StandardError(trial, best))),
@@ -60,7 +59,7 @@ public sealed class ForestFitter(TrainingOptions options)
     }
 
     Trial Try(
-        Capacity capacity, FitPlan plan, TrainingTable table, BinnedDataset binned, int[] folds, Action<double> progress, CancellationToken stop)
+        Capacity capacity, FitPlan plan, TrainingTable table, FoldBins bins, int[] folds, Action<double> progress, CancellationToken stop)
     {
         var models = new BoostedTreeModel[plan.FoldCount];
         var scores = new double[table.RowCount];
@@ -77,7 +76,7 @@ public sealed class ForestFitter(TrainingOptions options)
             var engine = capacity.Options is null
                 ? new BoostedTreeOptions { NumberOfTrees = 0, NumberOfThreads = 1 }
                 : plan.OptionsFor(capacity, options.Seed + (ulong)fold);
-            var result = new BoostedTreeTrainer(engine).Fit(binned, outside, inside, stop: stop);
+            var result = new BoostedTreeTrainer(engine).Fit(bins.Without(fold), outside, inside, stop: stop);
             models[fold] = result.Model;
             for (var i = 0; i < inside.Length; i++)
                 scores[inside[i]] = result.ValidationScores[i];

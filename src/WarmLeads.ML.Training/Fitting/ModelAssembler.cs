@@ -27,7 +27,7 @@ sealed class ModelAssembler(TrainingOptions options)
             var fitted = new ForestFitter(options).Fit(
                 train, budgetSeconds / parts.Count, null, (share, message) => report((done + share) / parts.Count, message), stop);
             var baseline = new BaselineFitter(options).Fit(train, stop);
-            model.AddRange(test.Score(fitted.Forest).Select(ConversionModel.Probability));
+            model.AddRange(test.Score(fitted.Trees).Select(ConversionModel.Probability));
             logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
             labels.AddRange(test.Labels);
             weights.AddRange(test.Weights ?? [.. test.Labels.Select(_ => 1f)]);
@@ -62,7 +62,7 @@ sealed class ModelAssembler(TrainingOptions options)
         var fitted = new ForestFitter(options).Fit(
             table, budgetSeconds, judged.Capacity, (share, message) => report(0.1 + 0.8 * share, message), stop);
         report(0.9, "measuring what each signal does");
-        var effects = SignalEffects.Measure(table, fitted.Forest, options.Seed, stop);
+        var effects = SignalEffects.Measure(table, fitted, options.Seed, stop);
         var (verdict, doubts) = QualityJudge.Verdict(judged.Quality);
 
         if (leaks.Count > 0)
@@ -90,7 +90,7 @@ sealed class ModelAssembler(TrainingOptions options)
                 Capacity = fitted.Capacity.Name,
                 Trials = judged.Trials,
                 Folds = fitted.Folds,
-                Trees = fitted.Forest.NumberOfTrees,
+                Trees = fitted.Trees.Forest.NumberOfTrees,
                 Calibration = fitted.Calibration,
                 Seed = options.Seed,
                 BudgetSeconds = options.BudgetSeconds,
@@ -98,7 +98,7 @@ sealed class ModelAssembler(TrainingOptions options)
             },
             Verdict = verdict,
         };
-        return new TrainedModel(new ConversionModel(identity, table.Schema, fitted.Forest, effects), card, findings);
+        return new TrainedModel(new ConversionModel(identity, table.Schema, fitted.Trees, effects), card, findings);
     }
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];

@@ -1,4 +1,3 @@
-using WarmLeads.ML.BoostedTrees;
 using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Training;
@@ -10,21 +9,27 @@ public static class SignalEffects
 
     /// <summary>Measures the signals of a forest on the rows it was trained on.</summary>
     /// <param name="table">The rows.</param>
-    /// <param name="forest">The forest.</param>
+    /// <param name="fitted">What was fitted to them; what it counts of a row is counted without the row's fold.</param>
     /// <param name="seed">Seed of the sample of rows that are explained.</param>
     /// <param name="stop">Stops between rows.</param>
-    /// <returns>One for each input, the most important first.</returns>
-    public static IReadOnlyList<SignalEffect> Measure(TrainingTable table, BoostedTreeModel forest, ulong seed, CancellationToken stop = default)
+    /// <returns>One for each input and each product that is counted, the most important first.</returns>
+    public static IReadOnlyList<SignalEffect> Measure(TrainingTable table, FittedForest fitted, ulong seed, CancellationToken stop = default)
     {
         var rows = Sample(table.RowCount, seed);
-        var width = table.Columns.Count;
+        var encoder = fitted.Trees.Encoder;
+        var signals = new ModelSignals(table.Schema, encoder);
+        var width = signals.Columns.Count;
         var contributions = new double[rows.Length * width];
-        var features = new double[width];
+        var features = new double[table.Columns.Count];
+        var widened = new double[encoder.Schema.Features.Count];
+        var ofColumns = new double[widened.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             stop.ThrowIfCancellationRequested();
             table.CopyRow(rows[i], features);
-            forest.Explain(features, contributions.AsSpan(i * width, width));
+            fitted.OutOfFold.Widen(rows[i], features, widened);
+            fitted.Trees.Forest.Explain(widened, ofColumns);
+            encoder.Schema.Gather(ofColumns, contributions.AsSpan(i * width, width));
         }
 
         var sizes = new double[width];
@@ -32,24 +37,27 @@ public static class SignalEffects
             sizes[i % width] += Math.Abs(contributions[i]) / rows.Length;
         var total = Math.Max(sizes.Sum(), double.Epsilon);
 
+        var products = encoder.Schema.Statistics.Where(statistic => statistic.IsProduct).ToArray();
         var effects = new SignalEffect[width];
-        for (var column = 0; column < width; column++)
+        for (var signal = 0; signal < width; signal++)
         {
-            var input = table.Schema.Columns[column];
-            var ofColumn = new double[rows.Length];
+            var (input, values) = signal < features.Length
+                ? (signals.Columns[signal], table.Columns[signal])
+                : PairLevels.Of(table, signals, signal, products[signal - features.Length]);
+            var ofSignal = new double[rows.Length];
             for (var i = 0; i < rows.Length; i++)
-                ofColumn[i] = contributions[i * width + column];
-            var values = Group(table, column, rows, ofColumn);
-            effects[column] = new SignalEffect
+                ofSignal[i] = contributions[i * width + signal];
+            var groups = Group(table, input, values, rows, ofSignal);
+            effects[signal] = new SignalEffect
             {
                 Name = input.Name,
                 DisplayName = input.DisplayName,
                 Family = input.Family,
                 Kind = input.Kind,
-                MeanAbsoluteContribution = sizes[column],
-                Share = sizes[column] / total,
-                Direction = DirectionWriter.Write(input, values, sizes[column]),
-                Values = values,
+                MeanAbsoluteContribution = sizes[signal],
+                Share = sizes[signal] / total,
+                Direction = DirectionWriter.Write(input, groups, sizes[signal], signals.IsCounted(signal)),
+                Values = groups,
             };
         }
 
@@ -67,10 +75,8 @@ public static class SignalEffects
         return sample;
     }
 
-    static List<ValueEffect> Group(TrainingTable table, int column, int[] sampled, double[] contributions)
+    static List<ValueEffect> Group(TrainingTable table, InputColumn input, double[] values, int[] sampled, double[] contributions)
     {
-        var input = table.Schema.Columns[column];
-        var values = table.Columns[column];
         var isText = input.Kind is ColumnKind.Categorical or ColumnKind.Boolean;
         var bounds = isText ? [] : Bounds(values);
         var levels = isText ? FrequentLevels(values, input.Levels.Count) : [];

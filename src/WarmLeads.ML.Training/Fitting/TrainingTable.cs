@@ -92,7 +92,7 @@ public sealed class TrainingTable
     }
 
     /// <summary>Scores of all rows, log-odds.</summary>
-    public double[] Score(BoostedTreeModel forest)
+    public double[] Score(EncodedTreeModel trees)
     {
         const int block = 1024;
         var scores = new double[RowCount];
@@ -103,7 +103,7 @@ public sealed class TrainingTable
             var count = Math.Min(block, RowCount - start);
             for (var i = 0; i < count; i++)
                 CopyRow(start + i, rows.AsSpan(i * width, width));
-            forest.Predict(rows.AsSpan(0, count * width), scores.AsSpan(start, count));
+            trees.Predict(rows.AsSpan(0, count * width), scores.AsSpan(start, count));
         }
 
         return scores;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using WarmLeads.ML.BoostedTrees;
 using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Api.Tests;
@@ -18,7 +19,7 @@ public sealed class ModelSwapTests(ServiceFactory service)
         var versions = Enumerable.Range(1, Versions)
             .Select(number => new ConversionModel(
                 serving.Identity with { Name = "swapped", Version = $"{number:0000}" }, serving.Schema,
-                serving.Forest.Rescale(number / 16.0, 1), serving.Effects, $"hash of {number}"))
+                new EncodedTreeModel(serving.Trees.Encoder, serving.Trees.Forest.Rescale(number / 16.0, 1)), serving.Effects, $"hash of {number}"))
             .ToList();
         var expected = versions.ToDictionary(model => model.Version, model => Score(model));
         Assert.Equal(Versions, expected.Values.Distinct().Count());

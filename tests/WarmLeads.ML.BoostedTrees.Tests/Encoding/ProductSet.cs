@@ -7,38 +7,41 @@ namespace WarmLeads.ML.BoostedTrees.Tests;
 /// </remarks>
 sealed class ProductSet
 {
-    public const int Campaigns = 1000, Regions = 800, Pairs = 6000;
-
-    public static readonly FeatureSchema Schema = new(
-    [
-        new Feature("campaign", FeatureKind.Categorical, Campaigns), new Feature("region", FeatureKind.Categorical, Regions), new Feature("noise"),
-    ]);
-
-    readonly int[] _campaigns = new int[Pairs], _regions = new int[Pairs];
-    readonly double[] _sums = new double[Pairs], _whole = new double[Pairs];
+    readonly FeatureSchema _schema;
+    readonly int[] _campaigns, _regions;
+    readonly double[] _sums, _whole;
 
     /// <param name="seed">Seed of the effects.</param>
     /// <param name="mainEffect">Standard deviation of u and of v.</param>
     /// <param name="pairEffect">Standard deviation of w before it is centred; 0 = no product.</param>
-    public ProductSet(int seed, double mainEffect = 0.65, double pairEffect = 1.3)
+    /// <param name="campaigns">Levels of the first column.</param>
+    /// <param name="regions">Levels of the second.</param>
+    /// <param name="pairs">Pairs that occur.</param>
+    public ProductSet(
+        int seed, double mainEffect = 0.65, double pairEffect = 1.3, int campaigns = 1000, int regions = 800, int pairs = 6000)
     {
+        _schema = new FeatureSchema(
+        [
+            new Feature("campaign", FeatureKind.Categorical, campaigns), new Feature("region", FeatureKind.Categorical, regions), new Feature("noise"),
+        ]);
+        (_campaigns, _regions, _sums, _whole) = (new int[pairs], new int[pairs], new double[pairs], new double[pairs]);
         var random = new Random(seed);
-        var u = Enumerable.Range(0, Campaigns).Select(_ => mainEffect * Normal(random)).ToArray();
-        var v = Enumerable.Range(0, Regions).Select(_ => mainEffect * Normal(random)).ToArray();
-        var w = new double[Pairs];
-        for (var pair = 0; pair < Pairs; pair++)
+        var u = Enumerable.Range(0, campaigns).Select(_ => mainEffect * Normal(random)).ToArray();
+        var v = Enumerable.Range(0, regions).Select(_ => mainEffect * Normal(random)).ToArray();
+        var w = new double[pairs];
+        for (var pair = 0; pair < pairs; pair++)
         {
-            (_campaigns[pair], _regions[pair]) = (pair % Campaigns, random.Next(Regions));
+            (_campaigns[pair], _regions[pair]) = (pair % campaigns, random.Next(regions));
             w[pair] = pairEffect * Normal(random);
         }
 
         for (var sweep = 0; sweep < 10; sweep++)
         {
-            Centre(w, _campaigns, Campaigns);
-            Centre(w, _regions, Regions);
+            Centre(w, _campaigns, campaigns);
+            Centre(w, _regions, regions);
         }
 
-        for (var pair = 0; pair < Pairs; pair++)
+        for (var pair = 0; pair < pairs; pair++)
         {
             _sums[pair] = -1 + u[_campaigns[pair]] + v[_regions[pair]];
             _whole[pair] = _sums[pair] + w[pair];
@@ -56,13 +59,13 @@ sealed class ProductSet
         var (labels, truth, sum) = (new float[rows], new double[rows], new double[rows]);
         for (var row = 0; row < rows; row++)
         {
-            var pair = random.Next(Pairs);
+            var pair = random.Next(_whole.Length);
             (columns[0][row], columns[1][row], columns[2][row]) = (_campaigns[pair], _regions[pair], random.NextDouble());
             (truth[row], sum[row]) = (_whole[pair], _sums[pair]);
             labels[row] = random.NextDouble() < 1 / (1 + Math.Exp(-truth[row])) ? 1 : 0;
         }
 
-        return (Dataset.FromColumns(Schema, columns, labels), truth, sum);
+        return (Dataset.FromColumns(_schema, columns, labels), truth, sum);
     }
 
     /// <summary>How well scores rank the labels.</summary>

@@ -28,6 +28,12 @@ public class DirectionWriterTests
             Source, [new("Referral", null, null, 50, 0.4, 0.5), new("Google", null, null, 50, 0.2, 0), new("missing", null, null, 50, 0.1, -0.5)], 0.5));
 
     [Fact]
+    public void What_is_counted_is_told_with_it() => Assert.Equal(
+        "Source helps most when it is 'Referral' (40 % converted) and least when it is 'Google' (20 %). " +
+        "The model goes by how often leads with the same Source converted so far.",
+        DirectionWriter.Write(Source, [new("Referral", null, null, 50, 0.4, 0.5), new("Google", null, null, 50, 0.2, 0)], 0.5, isCounted: true));
+
+    [Fact]
     public void A_signal_without_effect_is_told_as_such() => Assert.Equal(
         "Visits does not change the model's answer.", DirectionWriter.Write(Visits, [Range("0 to 3", 3, 0.1, 0)], 0));
 

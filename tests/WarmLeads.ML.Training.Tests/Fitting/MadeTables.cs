@@ -29,5 +29,26 @@ static class MadeTables
         return path;
     }
 
+    /// <summary>Leads of campaigns and regions of which only the pair tells much, or, when asked, nothing tells anything.</summary>
+    public static string Pairs(string folder, int rows = 12_000, bool shuffled = false)
+    {
+        const int levels = 90, pairs = 500;
+        var random = new Random(11);
+        var effects = Enumerable.Range(0, pairs).Select(pair => (Campaign: pair % levels, Region: random.Next(levels), Effect: random.Next(2) == 0 ? 1.3 : -1.3)).ToArray();
+        var text = new StringBuilder("Visits,Campaign,Region,Converted\n");
+        for (var i = 0; i < rows; i++)
+        {
+            var (campaign, region, effect) = effects[random.Next(pairs)];
+            var visits = random.Next(0, 15);
+            var score = shuffled ? -1 : -1.7 + 0.1 * visits + effect;
+            var converted = random.NextDouble() < 1 / (1 + Math.Exp(-score));
+            text.Append(CultureInfo.InvariantCulture, $"{visits},spring {campaign},{(random.Next(50) == 0 ? "" : $"area {region}")},{(converted ? 1 : 0)}\n");
+        }
+
+        var path = Path.Combine(folder, "pairs.csv");
+        File.WriteAllText(path, text.ToString());
+        return path;
+    }
+
     static readonly string[] Sources = ["Google", "Referral", "Cold list", "Select"];
 }

@@ -36,7 +36,7 @@ static class SomeTrained
             Direction = "Leads convert more often the more visits they make.",
             Values = [new ValueEffect("0 to 10", 0, 10, 120, 0.1, -0.5), new ValueEffect("missing", null, null, 80, 0.2, 0.125)],
         };
-        return new TrainedModel(new ConversionModel(identity, schema, forest, [effect]), Card(name, effect), []);
+        return new TrainedModel(new ConversionModel(identity, schema, new EncodedTreeModel(forest), [effect]), Card(name, effect), []);
     }
 
     static ModelCard Card(string name, SignalEffect effect)
