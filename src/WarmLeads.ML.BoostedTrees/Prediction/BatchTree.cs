@@ -16,8 +16,7 @@ sealed record BatchTree(BatchNode[] Inner, int[] Places, int FirstLeaf, bool Has
         var trees = new BatchTree[forest.Starts.Length];
         for (var i = 0; i < trees.Length; i++)
         {
-            var end = i + 1 < trees.Length ? forest.Starts[i + 1] : forest.Nodes.Length;
-            trees[i] = Of(forest.Nodes.AsSpan(forest.Starts[i], end - forest.Starts[i]));
+            trees[i] = Of(forest.Tree(i));
         }
 
         return trees;

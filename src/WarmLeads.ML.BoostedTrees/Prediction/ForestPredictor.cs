@@ -4,14 +4,25 @@ using System.Runtime.InteropServices;
 
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>Scores rows. One row walks four trees at a time, so that one tree's memory wait is another's work.</summary>
+/// <summary>
+/// Scores rows. Where <see cref="LeafWords"/> cannot be had, one row walks four trees at a time, so that one tree's memory
+/// wait is another's work.
+/// </summary>
 /// <remarks>Leaf values lie on a grid on which every sum is exact, so the order of adding them changes no bit.</remarks>
-sealed class ForestPredictor(Forest forest)
+sealed class ForestPredictor
 {
     const int StackBytes = 1024;
 
+    readonly Lazy<LeafWords?> _words;
+
+    public ForestPredictor(Forest forest)
+    {
+        Slots = new SlotForest(forest);
+        _words = new Lazy<LeafWords?>(() => LeafWords.Of(Slots));
+    }
+
     /// <summary>The forest as it is walked.</summary>
-    public SlotForest Slots { get; } = new(forest);
+    public SlotForest Slots { get; }
 
     /// <summary>The features of a row.</summary>
     public int Width => Slots.Width;
@@ -24,7 +35,7 @@ sealed class ForestPredictor(Forest forest)
         if (count <= StackBytes)
         {
             Span<byte> bytes = stackalloc byte[StackBytes];
-            return Walk(row, bytes[..count]);
+            return _words.Value is { } words ? Score(words, row, bytes) : Walk(row, bytes[..count]);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(count);
@@ -41,6 +52,15 @@ sealed class ForestPredictor(Forest forest)
             var batch = new ScoreBatch(Slots, row, score, scores.Length);
             using var crew = new WorkCrew(Math.Min(WorkCrew.Resolve(numberOfThreads), Math.Max(1, batch.BlockCount)));
             crew.Run(batch, batch.BlockCount);
+        }
+    }
+
+    unsafe double Score(LeafWords words, ReadOnlySpan<double> row, Span<byte> bytes)
+    {
+        Slots.Fill(row, bytes);
+        fixed (byte* cells = bytes)
+        {
+            return words.Score(cells);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -36,11 +37,30 @@ sealed unsafe class RowBlock(SlotForest forest) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> IsInSet(Vector512<byte> cells, in BinSet set)
     {
+        if (!Avx512Vbmi.IsSupported)
+        {
+            var (first, second) = (Vector128.Create(set.Bits0, set.Bits1).AsByte(), Vector128.Create(set.Bits2, set.Bits3).AsByte());
+            var (lower, upper) = (cells.GetLower(), cells.GetUpper());
+            return Vector512.Create(
+                Vector256.Create(IsInSet(lower.GetLower(), first, second), IsInSet(lower.GetUpper(), first, second)),
+                Vector256.Create(IsInSet(upper.GetLower(), first, second), IsInSet(upper.GetUpper(), first, second)));
+        }
+
         // Bit (cell & 7) of byte (cell >> 3) of the set.
         var table = Vector512.Create(set.Bits0, set.Bits1, set.Bits2, set.Bits3, 0, 0, 0, 0).AsByte();
         var place = Vector512.ShiftRightLogical(cells.AsUInt16(), 3).AsByte() & Vector512.Create((byte)31);
         var bit = Vector512.ShuffleNative(Vector512.Create(0x8040201008040201UL).AsByte(), cells & Vector512.Create((byte)7));
         return Vector512.Equals(Vector512.ShuffleNative(table, place) & bit, bit);
+    }
+
+    // The same for machines that look bytes up in no more than sixteen; an index beyond them finds zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> IsInSet(Vector128<byte> cells, Vector128<byte> first, Vector128<byte> second)
+    {
+        var place = Vector128.ShiftRightLogical(cells, 3);
+        var bit = Vector128.Shuffle(Vector128.Create(0x8040201008040201UL).AsByte(), cells & Vector128.Create((byte)7));
+        var bits = Vector128.Shuffle(first, place) | Vector128.Shuffle(second, place - Vector128.Create((byte)16));
+        return Vector128.Equals(bits & bit, bit);
     }
 
     public void Dispose() => _bytes.Dispose();

@@ -30,10 +30,17 @@ sealed class Slot
     /// <summary>The feature it looks at.</summary>
     public int Feature { get; }
 
+    /// <summary>Bins of a categorical slot.</summary>
+    public int CategoryBinCount => _table!.BinCount;
+
     /// <summary>The byte of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte ByteOf(double value) =>
         _table is not null ? _table.BinOf(value) : double.IsNaN(value) ? _missing : _places!.PlaceOf(value);
+
+    /// <summary>The byte of a value for a slot that differs from another one only in the side of the missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte ByteLike(byte other, double value) => double.IsNaN(value) ? _missing : other;
 
     /// <summary>The bytes of many values.</summary>
     /// <param name="values">The first value.</param>
@@ -71,7 +78,7 @@ sealed class Slot
     {
         for (var i = 0; i < count; i++)
         {
-            bytes[i] = double.IsNaN(values[i * stride]) ? _missing : other[i];
+            bytes[i] = ByteLike(other[i], values[i * stride]);
         }
     }
 

@@ -15,6 +15,7 @@ sealed class SlotForest
         Sets = Array.ConvertAll(forest.Sets, set => set.Bins);
         SetWords = MixedTest.WordsOf(Sets);
         CollectThresholds(forest);
+        NumericSlotCount = _slots.Count;
         Nodes = new SlotNode[forest.Trees.Sum(tree => tree.Length)];
         Starts = new int[forest.Trees.Length];
         var (values, at) = (new List<double>(), 0);
@@ -49,6 +50,9 @@ sealed class SlotForest
     /// <summary>What a row is turned into.</summary>
     public Slot[] Slots { get; }
 
+    /// <summary>How many of them are numeric; those come first.</summary>
+    public int NumericSlotCount { get; }
+
     /// <summary>The nodes of all trees.</summary>
     public SlotNode[] Nodes { get; }
 
@@ -70,12 +74,20 @@ sealed class SlotForest
     /// <summary>All sets as <see cref="MixedTest"/> reads them.</summary>
     public ulong[] SetWords { get; }
 
+    /// <summary>The nodes of a tree, in pre-order.</summary>
+    public ReadOnlySpan<SlotNode> Tree(int tree) =>
+        Nodes.AsSpan(Starts[tree], (tree + 1 < Starts.Length ? Starts[tree + 1] : Nodes.Length) - Starts[tree]);
+
     /// <summary>Turns a row into bytes, one per slot.</summary>
     public void Fill(ReadOnlySpan<double> row, Span<byte> bytes)
     {
+        var before = default(Slot);
         for (var i = 0; i < Slots.Length; i++)
         {
-            bytes[i] = Slots[i].ByteOf(row[Slots[i].Feature]);
+            var slot = Slots[i];
+            var value = row[slot.Feature];
+            bytes[i] = before is not null && slot.HasPlacesOf(before) ? slot.ByteLike(bytes[i - 1], value) : slot.ByteOf(value);
+            before = slot;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace WarmLeads.ML.BoostedTrees.Tests;
 
 public class ForestPredictorTests
@@ -8,13 +10,17 @@ public class ForestPredictorTests
     [InlineData(3, 8, 30, 5)]
     [InlineData(44, 5, 9, 13)]
     [InlineData(5, 12, 300, 7)]
+    [InlineData(6, 100, 150, 5)]
+    [InlineData(7, 300, 100, 4)]
+    [InlineData(8, 1300, 200, 4)]
+    [InlineData(9, 3, 70, 0)]
     public void Every_way_to_score_gives_the_bits_of_a_walk_from_node_to_node(int seed, int featureCount, int treeCount, int depth)
     {
         var random = new RandomForest(seed, featureCount);
         var forest = random.Make(treeCount, depth);
         Assert.Equal(depth == 13, forest.Trees.Any(tree => tree.Length > 2 * 256));
         var thresholds = forest.Trees.SelectMany(tree => tree).Count(node => node is { IsLeaf: false, Feature: 0, Set: < 0 });
-        Assert.True(treeCount < 300 || thresholds > 254, "300 trees make more thresholds than a byte holds");
+        Assert.True(treeCount != 300 || thresholds > 254, "300 trees make more thresholds than a byte holds");
         var model = new BoostedTreeModel(forest);
         foreach (var count in new[] { 0, 1, 63, 64, 65, 1500 })
         {
@@ -28,6 +34,18 @@ public class ForestPredictorTests
                 Assert.Equal(expected, scores);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(9, 200, 5, true)]
+    [InlineData(100, 150, 5, true)]
+    [InlineData(300, 200, 4, false)]
+    [InlineData(9, 20, 6, false)]
+    public void Words_of_leaves_are_made_for_trees_of_32_leaves_and_rows_of_128_bytes(int featureCount, int treeCount, int depth, bool areMade)
+    {
+        Assert.SkipUnless(Avx512Vbmi.IsSupported, "This processor does not permute bytes in vectors of 64.");
+        var forest = new SlotForest(new RandomForest(seed: 10, featureCount).Make(treeCount, depth));
+        Assert.Equal(areMade, LeafWords.Of(forest) is not null);
     }
 
     [Fact]
