@@ -8,48 +8,32 @@ namespace WarmLeads.ML.BoostedTrees;
 ///     (1 - t) / (1 + alpha' t)            when it passes the earlier ones and fails this one
 ///     1                                   when it failed an earlier one
 /// and the feature's share of the weight is the derivative of the factor's logarithm: alpha / (1 + alpha t) or
-/// -1 / (1 - t), less alpha' / (1 + alpha' t). So one vector per edge is kept, 1 / (1 + alpha t).
+/// -1 / (1 - t), less alpha' / (1 + alpha' t).
 /// Places are those of <see cref="BatchTree"/>; an edge has the place of its child, and the place behind the last one
-/// stands for "no earlier edge". Shapes: N places, K points in K/8 chunks of 8.
+/// stands for "no earlier edge". Shapes: N places, n inner nodes, K points in chunks of at most 8.
 /// </remarks>
 sealed class EdgeTable
 {
-    const int ChunkLength = 8;
+    /// <summary>Most points of a chunk: more would make the weights of a tree outgrow the cache.</summary>
+    public const int MostPoints = 8;
 
     /// <summary>Makes the table of a tree.</summary>
     public EdgeTable(TreeNode[] tree, BatchTree batch)
     {
         Nodes = batch.Inner;
         NodeCount = tree.Length;
-        (Features, EarlierEdges) = (new int[Nodes.Length], new int[Nodes.Length]);
-        (Alphas, Scales) = (new double[NodeCount + 1], new double[NodeCount]);
+        (Features, EarlierEdges, Scales) = (new int[Nodes.Length], new int[Nodes.Length], new double[NodeCount]);
         Array.Fill(Scales, 1);
         FindEarlierEdges(tree, batch.Places, out var mostFeatures);
+        Alphas = FindAlphas(tree, batch.Places);
         var (points, weights) = GaussLegendre.OnUnitInterval(GaussLegendre.PointsFor(mostFeatures));
-        (Points, PointWeights, ChunkCount) = (points, weights, points.Length / ChunkLength);
-        for (var i = 0; i < tree.Length; i++)
+        PointCount = points.Length;
+        Chunks = new EdgeTableChunk[(points.Length + MostPoints - 1) / MostPoints];
+        for (int i = 0, start = 0; i < Chunks.Length; i++)
         {
-            if (tree[i].IsLeaf)
-            {
-                Scales[batch.Places[i]] = tree[i].Value * (tree[i].Cover / tree[0].Cover);
-                continue;
-            }
-
-            foreach (var child in (ReadOnlySpan<int>)[i + 1, tree[i].Right])
-            {
-                var earlier = Alphas[EarlierEdges[batch.Places[i]]];
-                Alphas[batch.Places[child]] = ((1 + earlier) * (tree[i].Cover / tree[child].Cover)) - 1;
-            }
-        }
-
-        Inverses = new double[(NodeCount + 1) * points.Length];
-        for (var k = 0; k < points.Length; k++)
-        {
-            var chunk = Inverses.AsSpan(k / ChunkLength * (NodeCount + 1) * ChunkLength);
-            for (var place = 0; place <= NodeCount; place++)
-            {
-                chunk[(place * ChunkLength) + (k % ChunkLength)] = 1 / (1 + (Alphas[place] * points[k]));
-            }
+            var end = points.Length * (i + 1) / Chunks.Length;
+            Chunks[i] = new EdgeTableChunk(this, points[start..end], weights[start..end]);
+            start = end;
         }
     }
 
@@ -59,29 +43,44 @@ sealed class EdgeTable
     /// <summary>N.</summary>
     public int NodeCount { get; }
 
-    /// <summary>K / 8.</summary>
-    public int ChunkCount { get; }
-
-    /// <summary>The points t, shape [K].</summary>
-    public double[] Points { get; }
-
-    /// <summary>Weights of the quadrature, shape [K].</summary>
-    public double[] PointWeights { get; }
-
-    /// <summary>The feature of each inner node.</summary>
+    /// <summary>The feature of each inner node, shape [n].</summary>
     public int[] Features { get; }
 
-    /// <summary>Per inner node: the place of the nearest edge above it on the same feature, N = none.</summary>
+    /// <summary>Per inner node: the place of the nearest edge above it on the same feature, N = none; shape [n].</summary>
     public int[] EarlierEdges { get; }
+
+    /// <summary>Per leaf: value times share of the root's cover; 1 for an inner node; shape [N].</summary>
+    public double[] Scales { get; }
 
     /// <summary>alpha of each edge, and 0 for "none"; shape [N + 1].</summary>
     public double[] Alphas { get; }
 
-    /// <summary>1 / (1 + alpha t), shape [K / 8, N + 1, 8].</summary>
-    public double[] Inverses { get; }
+    /// <summary>K.</summary>
+    public int PointCount { get; }
 
-    /// <summary>Per leaf: value times share of the root's cover; 1 for an inner node; shape [N].</summary>
-    public double[] Scales { get; }
+    /// <summary>The factors, for some of the points each.</summary>
+    public EdgeTableChunk[] Chunks { get; }
+
+    double[] FindAlphas(TreeNode[] tree, int[] places)
+    {
+        var alphas = new double[NodeCount + 1];
+        for (var i = 0; i < tree.Length; i++)
+        {
+            if (tree[i].IsLeaf)
+            {
+                Scales[places[i]] = tree[i].Value * (tree[i].Cover / tree[0].Cover);
+                continue;
+            }
+
+            foreach (var child in (ReadOnlySpan<int>)[i + 1, tree[i].Right])
+            {
+                var earlier = alphas[EarlierEdges[places[i]]];
+                alphas[places[child]] = ((1 + earlier) * (tree[i].Cover / tree[child].Cover)) - 1;
+            }
+        }
+
+        return alphas;
+    }
 
     void FindEarlierEdges(TreeNode[] tree, int[] places, out int mostFeatures)
     {

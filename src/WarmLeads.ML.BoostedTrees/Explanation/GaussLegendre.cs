@@ -6,13 +6,9 @@ static class GaussLegendre
 {
     const int NewtonSteps = 100;
 
-    /// <summary>Points that are enough for trees with that many features on a path: a multiple of 8.</summary>
+    /// <summary>Points that are enough for trees with that many features on a path, 1 or more.</summary>
     /// <remarks>K points integrate degree 2 K - 1, and d features make a polynomial of degree d - 1.</remarks>
-    public static int PointsFor(int featureCount)
-    {
-        var needed = (featureCount + 1) / 2;
-        return Math.Max(8, (needed + 7) / 8 * 8);
-    }
+    public static int PointsFor(int featureCount) => Math.Max(1, (featureCount + 1) / 2);
 
     /// <summary>Points in 0..1, and weights that add up to 1.</summary>
     public static (double[] Points, double[] Weights) OnUnitInterval(int count)

@@ -3,47 +3,44 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <summary>The memory that explaining a block of rows takes; kept from one call to the next.</summary>
 sealed unsafe class ShapScratch : IDisposable
 {
-    const int LaneBytes = 64, MostLaneVectors = 4096;
-
-    readonly AlignedMemory _weights, _passes, _decisions, _shares;
+    readonly AlignedMemory _weights, _states, _steps, _gains, _shares;
 
     public ShapScratch(SlotForest forest)
     {
         Rows = new RowBlock(forest);
-        RowCount = RowsFor(forest.Width);
-        _weights = new AlignedMemory((forest.MostNodes + 1L) * LaneBytes, "contributions");
-        _passes = new AlignedMemory(forest.MostNodes + 1L, "contributions");
-        _decisions = new AlignedMemory((forest.MostNodes + 1L) * sizeof(ulong), "contributions");
-        _shares = new AlignedMemory((long)RowCount * forest.Width * LaneBytes, "contributions");
+        var mostInner = (forest.MostNodes / 2) + 1L;
+        _weights = new AlignedMemory(mostInner * EdgeTable.MostPoints * ShapKernel.MostRows * sizeof(double), "contributions");
+        _steps = new AlignedMemory(mostInner * sizeof(ShapStep), "contributions");
+        _gains = new AlignedMemory(mostInner * PointForest.Lanes * sizeof(double), "contributions");
+        _states = new AlignedMemory((forest.MostNodes + 1L) * RowBlock.Length, "contributions");
+        _shares = new AlignedMemory((long)forest.Width * RowBlock.Length * sizeof(double), "contributions");
     }
 
     /// <summary>The rows as bytes.</summary>
     public RowBlock Rows { get; }
 
-    /// <summary>Rows that are explained at a time: as many as leave the shares in the cache, 64 at most.</summary>
-    public int RowCount { get; }
-
-    /// <summary>Weight of each place of a tree, eight lanes each.</summary>
+    /// <summary>Weights of the inner nodes of a tree at some points, shape [inner nodes, points, rows], or of all its places for a row that is alone, shape [places, 8].</summary>
     public double* Weights => (double*)_weights.Pointer;
 
-    /// <summary>Per place: 1 when the row passes the edge to it and all earlier ones on the same feature.</summary>
-    public byte* Passes => _passes.Pointer;
+    /// <summary>State of the edge to each place, as <see cref="EdgeFactors"/> numbers them, shape [places + 1, 64].</summary>
+    public byte* States => _states.Pointer;
 
-    /// <summary>Per inner node: a bit for each row that goes left.</summary>
-    public ulong* Decisions => (ulong*)_decisions.Pointer;
+    /// <summary>What a row that is alone does at each inner node.</summary>
+    public ShapStep* Steps => (ShapStep*)_steps.Pointer;
 
-    /// <summary>Sums of the features' shares, shape [RowCount, features, 8].</summary>
+    /// <summary>What each inner node's feature gains at each point, shape [inner nodes, 8].</summary>
+    public double* Gains => (double*)_gains.Pointer;
+
+    /// <summary>Sums of the features' shares, shape [features, 64], or [features] for a row that is alone.</summary>
     public double* Shares => (double*)_shares.Pointer;
-
-    /// <summary>Rows that are explained at a time.</summary>
-    public static int RowsFor(int width) => Math.Clamp(MostLaneVectors / Math.Max(1, width), 1, RowBlock.Length);
 
     public void Dispose()
     {
         Rows.Dispose();
         _weights.Dispose();
-        _passes.Dispose();
-        _decisions.Dispose();
+        _states.Dispose();
+        _steps.Dispose();
+        _gains.Dispose();
         _shares.Dispose();
     }
 }
