@@ -7,7 +7,7 @@ namespace WarmLeads.ML.Scoring;
 /// <param name="builder">The builder of features from events.</param>
 public sealed class LeadScorer(LeadFeatureBuilder builder)
 {
-    readonly ConditionalWeakTable<ModelSchema, int[]> _columnOfFeature = [];
+    readonly ConditionalWeakTable<ModelSchema, Plan> _planOf = [];
 
     /// <summary>The builder of features from events.</summary>
     public LeadFeatureBuilder Builder => builder;
@@ -27,16 +27,30 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
         foreach (var (name, text) in AttributesOf(lead))
             row.TrySet(name, text);
 
-        Span<double> features = stackalloc double[builder.Definitions.Count];
-        builder.Build(lead, events, cutoff, features);
-        var columns = _columnOfFeature.GetValue(
-            row.Schema, _ => [.. builder.Definitions.Select(definition => row.IndexOf(definition.Name))]);
-        for (var i = 0; i < columns.Length; i++)
+        var plan = _planOf.GetValue(row.Schema, MakePlan);
+        Span<double> features = stackalloc double[plan.Builder.Definitions.Count];
+        plan.Builder.Build(lead, events, cutoff, features);
+        for (var i = 0; i < plan.Columns.Length; i++)
         {
-            if (columns[i] >= 0)
-                row.SetNumber(columns[i], features[i]);
+            if (plan.Columns[i] >= 0)
+                row.SetNumber(plan.Columns[i], features[i]);
+        }
+
+        if (plan.TextColumns.Length == 0)
+            return;
+        var texts = new string[plan.TextColumns.Length];
+        plan.Builder.ReadTexts(events, cutoff, texts);
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (plan.TextColumns[i] >= 0)
+                row.SetText(plan.TextColumns[i], texts[i]);
         }
     }
+
+    /// <summary>The builder of a model's features: its own measures beside the shipped ones.</summary>
+    /// <param name="measures">What the model measures besides; null for nothing.</param>
+    public LeadFeatureBuilder BuilderOf(HistoryMeasures? measures) =>
+        measures is null or { IsEmpty: true } ? builder : new LeadFeatureBuilder(builder.Catalog, builder.MeasuresColleagues, measures);
 
     /// <summary>The chance that the lead converts within the model's horizon after the cutoff, with its reasons.</summary>
     public LeadPrediction Predict(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
@@ -45,4 +59,17 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
         Fill(row, history.Lead, history.Events, cutoff);
         return model.Predict(row, history.Lead.Id, cutoff);
     }
+
+    Plan MakePlan(ModelSchema schema)
+    {
+        var own = BuilderOf(schema.Measures);
+        var columnOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < schema.Columns.Count; i++)
+            columnOf.Add(schema.Columns[i].Name, i);
+        return new Plan(
+            own, [.. own.Definitions.Select(definition => columnOf.GetValueOrDefault(definition.Name, -1))],
+            [.. own.TextDefinitions.Select(definition => columnOf.GetValueOrDefault(definition.Name, -1))]);
+    }
+
+    sealed record Plan(LeadFeatureBuilder Builder, int[] Columns, int[] TextColumns);
 }

@@ -17,17 +17,18 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     {
         var scores = _folder.Path("scores.csv");
 
-        var run = await Cli.RunAsync("score", "--model", sample.Model, "--data", sample.Crm, "--out", scores);
+        var run = await Cli.RunAsync("score", "--model", sample.Model, "--history", sample.Crm, "--out", scores);
 
         var lines = File.ReadLines(scores).Select(line => line.Split(',')).ToArray();
-        Assert.Equal(["lead_id", "probability", "score"], lines[0]);
+        Assert.Equal(["lead_id", "cutoff", "probability", "score"], lines[0]);
+        Assert.All(lines[1..], line => Assert.Equal("2025-04-01T00:00:00Z", line[1]));
         Assert.Equal($"{lines.Length - 1} of 800 leads are open as of 2025-04-01; the others are not scored.\n", run.Done().Error);
-        Assert.Equal(await PredictionsAsync(), lines[1..].Select(line => (line[0], Number(line[1]))));
+        Assert.Equal(await PredictionsAsync(), lines[1..].Select(line => (line[0], Number(line[2]))));
 
         var truth = File.ReadLines(Path.Combine(sample.Crm, "truth.csv")).Skip(1).Select(line => line.Split(','))
             .Where(line => line[3].Length > 0).ToDictionary(line => line[0], line => Number(line[3]), StringComparer.Ordinal);
         Assert.Equal(truth.Keys.Order(StringComparer.Ordinal), lines[1..].Select(line => line[0]));
-        Assert.InRange(Correlation([.. lines[1..].Select(line => (Number(line[1]), truth[line[0]]))]), 0.5, 1);
+        Assert.InRange(Correlation([.. lines[1..].Select(line => (Number(line[2]), truth[line[0]]))]), 0.5, 1);
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     {
         var (id, _) = (await PredictionsAsync()).First();
 
-        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--data", sample.Crm, "--id", id, "--as-of", "2025-04-01");
+        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--history", sample.Crm, "--id", id, "--as-of", "2025-04-01");
 
         Assert.StartsWith($"Lead {id} converts within 30 days with a chance of ", run.Done().Output, StringComparison.Ordinal);
     }
@@ -45,7 +46,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     {
         var report = _folder.Path("report.html");
 
-        var run = await Cli.RunAsync("report", "--model", sample.Model, "--data", sample.Crm, "--out", report);
+        var run = await Cli.RunAsync("report", "--model", sample.Model, "--history", sample.Crm, "--out", report);
 
         Assert.Equal($"Report on model 'leads' 0001 and {(await PredictionsAsync()).Count} leads of crm: {report}\n", run.Done().Output);
         var html = await File.ReadAllTextAsync(report);
@@ -60,7 +61,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
         (await Cli.RunAsync("train", "--data", data, "--label", "Converted", "--models", _folder.Path("models"), "--budget", "1")).Done();
 
         var run = await Cli.RunAsync(
-            "score", "--model", _folder.Path("models/leads"), "--data", sample.Crm, "--out", _folder.Path("scores.csv"));
+            "score", "--model", _folder.Path("models/leads"), "--history", sample.Crm, "--out", _folder.Path("scores.csv"));
 
         Assert.Equal(
             (2, $"error: {sample.Crm} is a folder of lead history, and model 'leads' was trained on a flat table; give it a CSV file.\n"),
@@ -73,7 +74,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     {
         var closed = File.ReadLines(Path.Combine(sample.Crm, "outcomes.csv")).Skip(1).First().Split(',')[0];
 
-        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--data", sample.Crm, "--id", closed);
+        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--history", sample.Crm, "--id", closed);
 
         Assert.Equal(
             (2, $"error: Lead '{closed}' is not open as of 2025-04-01, so there is no chance to explain; choose another day with --as-of.\n"),
@@ -83,7 +84,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     [Fact]
     public async Task An_id_that_the_history_does_not_have_is_named()
     {
-        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--data", sample.Crm, "--id", "nobody");
+        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--history", sample.Crm, "--id", "nobody");
 
         Assert.Equal((2, $"error: The history in {sample.Crm} has no lead 'nobody'; check the id.\n"), (run.ExitCode, run.Error));
     }
@@ -91,7 +92,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     [Fact]
     public async Task A_folder_without_a_history_is_refused()
     {
-        var run = await Cli.RunAsync("train", "--data", _folder.Root, "--models", _folder.Path("models"));
+        var run = await Cli.RunAsync("train", "--history", _folder.Root, "--models", _folder.Path("models"));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("leads.csv", run.Error, StringComparison.Ordinal);
@@ -99,25 +100,134 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
     }
 
     [Theory]
-    [InlineData("train", "--label goes with a CSV file only; --data names a folder of lead history.", "--label", "converted")]
-    [InlineData("score", "--id goes with a CSV file only; --data names a folder of lead history.", "--model", "m", "--out", "o", "--id", "x")]
-    [InlineData("explain", "--row goes with a CSV file only; --data names a folder of lead history.", "--model", "m", "--row", "1")]
+    [InlineData("train", "--label goes with --data only.", "--label", "converted")]
+    [InlineData("train", "train takes --data or --history, not both.", "--data", "leads.csv")]
+    [InlineData("evaluate", "--folds goes with --data only.", "--folds", "3")]
+    [InlineData("score", "--id goes with --data only.", "--model", "m", "--out", "o", "--id", "x")]
+    [InlineData("score", "score looks at leads as of one moment or at one age; choose --as-of or --cutoff-after.",
+        "--model", "m", "--out", "o", "--as-of", "2025-01-01", "--cutoff-after", "24h")]
+    [InlineData("explain", "--row goes with --data only.", "--model", "m", "--row", "1")]
     public async Task Options_for_files_are_refused_with_a_folder(string command, string sentence, params string[] options)
     {
-        var run = await Cli.RunAsync([command, "--data", sample.Crm, .. options]);
+        var run = await Cli.RunAsync([command, "--history", sample.Crm, .. options]);
 
         Assert.Equal((2, $"error: {sentence}\n'warmleads {command} --help' lists the options.\n"), (run.ExitCode, run.Error));
     }
 
     [Theory]
-    [InlineData("train", "--horizon goes with a folder of lead history only; --data names a file.", "--label", "A", "--horizon", "7")]
+    [InlineData("train", "--horizon goes with --history only.", "--label", "A", "--horizon", "7")]
+    [InlineData("evaluate", "--cutoffs goes with --history only.", "--label", "A", "--cutoffs", "2")]
     [InlineData("train", "train needs --label, the column that says whether the lead converted.")]
-    [InlineData("score", "--as-of goes with a folder of lead history only; --data names a file.", "--model", "m", "--out", "o", "--as-of", "2025-01-01")]
+    [InlineData("score", "--as-of goes with --history only.", "--model", "m", "--out", "o", "--as-of", "2025-01-01")]
     public async Task Options_for_folders_are_refused_with_a_file(string command, string sentence, params string[] options)
     {
         var run = await Cli.RunAsync([command, "--data", _folder.Write("leads.csv", "A\n1\n"), .. options]);
 
         Assert.Equal((2, $"error: {sentence}\n'warmleads {command} --help' lists the options.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("--horizon", "0.5d", "--horizon takes whole days from 1d to 3650d, or none for the final outcome; '0.5d' is neither.")]
+    [InlineData("--cutoff-after", "soon", "--cutoff-after takes a length of time such as 24h or 7d, of 10 years at most; 'soon' is not one.")]
+    [InlineData("--test-from", "1.1.2026", "--test-from takes a day such as 2026-06-30 or an instant such as 2026-06-30T12:00:00+02:00; '1.1.2026' is neither.")]
+    public async Task A_value_that_an_option_cannot_take_is_named(string option, string value, string sentence)
+    {
+        var run = await Cli.RunAsync("train", "--history", sample.Crm, option, value);
+
+        Assert.Equal((2, $"error: {sentence}\n'warmleads train --help' lists the options.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_folder_is_given_with_history_and_a_file_with_data()
+    {
+        var folder = await Cli.RunAsync("score", "--model", "m", "--out", "o", "--data", sample.Crm);
+        var file = await Cli.RunAsync("score", "--model", "m", "--out", "o", "--history", _folder.Write("leads.csv", "A\n1\n"));
+        var none = await Cli.RunAsync("score", "--model", "m", "--out", "o");
+
+        Assert.StartsWith("error: --data takes a CSV file and names a folder; give a folder of lead history with --history.\n", folder.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: --history takes a folder and names a file; give a CSV file with --data.\n", file.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: score needs --data, a CSV file of leads, or --history, a folder of lead history.\n", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_for_one_age_scores_leads_at_that_age_and_warns_at_others()
+    {
+        var train = await Cli.RunAsync(
+            "train", "--history", sample.Crm, "--cutoff-after", "10d", "--horizon", "none", "--test-fraction", "0.4", "--models", _folder.Path("models"),
+            "--budget", "2", "--json");
+        var result = train.Done().Json;
+        Assert.Equal("the lead converts, as of 10 days after its registration", result.GetProperty("target").GetString());
+        Assert.Contains(
+            "Every lead was looked at 10 days after its registration; the model is made to score leads of that age only.",
+            result.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+
+        var scores = _folder.Path("scores.csv");
+        var model = result.GetProperty("model").GetString()!;
+        var same = await Cli.RunAsync("score", "--history", sample.Crm, "--model", model, "--cutoff-after", "10d", "--out", scores);
+        Assert.DoesNotContain("warning", same.Done().Error, StringComparison.Ordinal);
+        var registered = File.ReadLines(Path.Combine(sample.Crm, "leads.csv")).Skip(1).Select(line => line.Split(','))
+            .ToDictionary(line => line[0], line => DateTimeOffset.Parse(line[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        Assert.All(File.ReadLines(scores).Skip(1).Select(line => line.Split(',')), line => Assert.Equal(
+            registered[line[0]].AddDays(10), DateTimeOffset.Parse(line[1], CultureInfo.InvariantCulture)));
+
+        var other = await Cli.RunAsync("score", "--history", sample.Crm, "--model", model, "--out", scores);
+        Assert.StartsWith(
+            "warning: Model 'leads' was trained on leads 10 days after their registration and is put to leads of every age; its probabilities are not calibrated for these.\n",
+            other.Done().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_comes_after_the_cutoff_changes_a_score()
+    {
+        var asOf = new DateTimeOffset(2025, 1, 15, 0, 0, 0, TimeSpan.Zero);
+        var cut = _folder.Path("cut");
+        Directory.CreateDirectory(cut);
+        CopyUntil("leads.csv", 1, asOf, cut);
+        CopyUntil("events.csv", 4, asOf, cut);
+        CopyUntil("outcomes.csv", 3, asOf, cut);
+        var (whole, known) = (_folder.Path("whole.csv"), _folder.Path("known.csv"));
+
+        (await Cli.RunAsync("score", "--history", sample.Crm, "--model", sample.Model, "--as-of", "2025-01-15", "--out", whole)).Done();
+        (await Cli.RunAsync("score", "--history", cut, "--model", sample.Model, "--as-of", "2025-01-15", "--out", known)).Done();
+
+        var opened = File.ReadAllLines(whole);
+        Assert.True(opened.Length > 50);
+        // An outcome that happened before and was recorded after is no longer open, though nobody knew.
+        Assert.Subset(File.ReadAllLines(known).ToHashSet(StringComparer.Ordinal), opened.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Judging_forward_in_time_gives_every_figure_an_interval_beside_the_baselines()
+    {
+        var run = await Cli.RunAsync("evaluate", "--history", sample.Crm, "--cutoffs", "2", "--segment", "segment", "--budget", "2", "--json");
+
+        var result = run.Done().Json;
+        Assert.Equal(2, result.GetProperty("cutoffs").GetArrayLength());
+        Assert.Equal(
+            ["model", "logistic_regression", "points_rules", "recency", "base_rate"],
+            result.GetProperty("figures").EnumerateObject().Select(figure => figure.Name));
+        var auc = result.GetProperty("figures").GetProperty("model").GetProperty("auc");
+        Assert.True(auc.GetProperty("low").GetDouble() < auc.GetProperty("estimate").GetDouble());
+        Assert.True(auc.GetProperty("estimate").GetDouble() < auc.GetProperty("high").GetDouble());
+        Assert.NotEqual(0, result.GetProperty("segments").GetArrayLength());
+        Assert.NotEmpty(result.GetProperty("verdict").GetString()!);
+    }
+
+    [Fact]
+    public async Task Every_feature_is_listed_with_its_definition()
+    {
+        var run = await Cli.RunAsync("features", "--list");
+
+        var listed = run.Done().Output;
+        Assert.All(new LeadFeatureBuilder().Definitions, definition => Assert.Contains(
+            $"  {definition.Name} [{definition.Unit}] {definition.DisplayName}\n      {definition.Definition}\n", listed, StringComparison.Ordinal));
+    }
+
+    void CopyUntil(string file, int column, DateTimeOffset until, string folder)
+    {
+        var lines = File.ReadAllLines(Path.Combine(sample.Crm, file));
+        File.WriteAllLines(Path.Combine(folder, file), lines[..1].Concat(lines[1..].Where(
+            line => DateTimeOffset.Parse(line.Split(',')[column], CultureInfo.InvariantCulture) < until)));
     }
 
     async Task<List<(string Id, double Probability)>> PredictionsAsync()
@@ -156,7 +266,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
         public async ValueTask InitializeAsync()
         {
             (await Cli.RunAsync("sample", "--leads", "800", "--seed", "3", "--out", Crm)).Done();
-            var run = await Cli.RunAsync("train", "--data", Crm, "--models", _folder.Path("models"), "--budget", "2", "--json");
+            var run = await Cli.RunAsync("train", "--history", Crm, "--models", _folder.Path("models"), "--budget", "2", "--json");
             Model = run.Done().Json.GetProperty("model").GetString()!;
         }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
 using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
@@ -11,6 +13,8 @@ sealed class EvaluateCommand : Command
     readonly Terminal _terminal;
     readonly TimeProvider _clock;
     readonly DataOptions _data = new();
+    readonly HistoryOption _history = new();
+    readonly SnapshotOptions _snapshots = new();
     readonly FitOptions _fit = new();
     readonly Option<string?> _foldColumn = new("--fold-column")
     {
@@ -26,7 +30,15 @@ sealed class EvaluateCommand : Command
         "--folds", "Random folds with equal shares of conversions; how rows are set aside when nothing else is said.", 5, 2, 100);
 
     readonly Option<double> _testFraction = NumberOption.Decimal(
-        "--test-fraction", "Share of the newest rows by --time that is the test.", 0.2, 0.01, 0.99);
+        "--test-fraction", "Share of the newest rows by --time, or of the newest leads of --history, that is the test.", 0.2, 0.01, 0.99);
+
+    readonly Option<int> _cutoffs = NumberOption.Whole(
+        "--cutoffs", "With --history: cut-offs in the test period; at each a model is made of what was known then.", 3, 1, 50);
+
+    readonly Option<string?> _segment = new("--segment")
+    {
+        Description = "With --history: an attribute by whose values the figures are parted too.", HelpName = "COLUMN",
+    };
 
     readonly Option<bool> _json = JsonOutput.Option();
 
@@ -34,19 +46,23 @@ sealed class EvaluateCommand : Command
         : base("evaluate", "Judge the pipeline out of sample: in folds, on a given split, or forward in time.")
     {
         (_terminal, _clock) = (terminal, clock);
-        _data.Label.Required = true;
         _data.AddTo(this);
-        foreach (Option option in (Option[])[_foldColumn, _splitColumn, _folds, _testFraction])
+        Option[] ofHistory = [_history.CutoffAfter, .. _snapshots.All, _cutoffs, _segment];
+        Option[] ofFile = [_foldColumn, _splitColumn, _folds];
+        _history.AddTo(this, _data.Data, ofHistory, [.. _data.OfFile, .. ofFile]);
+        foreach (var option in (Option[])[.. ofHistory, .. ofFile, _testFraction])
             Add(option);
         _fit.AddTo(this);
         Add(_json);
         Validators.Add(result =>
         {
+            if (result.GetValue(_data.Data) is not null && result.GetValue(_data.Label) is null)
+                result.AddError("evaluate needs --label, the column that says whether the lead converted.");
             Option[] ways = [_foldColumn, _splitColumn, _folds, _data.Time];
             var chosen = ways.Where(way => result.GetResult(way) is { Implicit: false }).Select(way => way.Name).ToArray();
             if (chosen.Length > 1)
                 result.AddError($"evaluate sets rows aside in one way; choose one of {string.Join(", ", chosen)}.");
-            if (result.GetResult(_testFraction) is { Implicit: false } && result.GetResult(_data.Time) is null)
+            if (result.GetResult(_testFraction) is { Implicit: false } && result.GetResult(_data.Time) is null && result.GetValue(_history.History) is null)
                 result.AddError("--test-fraction needs --time, the column that tells which rows are the newest.");
         });
         SetAction(RunAsync);
@@ -55,6 +71,8 @@ sealed class EvaluateCommand : Command
     async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var options = _fit.Read(parsed, "leads", _clock);
+        if (parsed.GetValue(_history.History) is not null)
+            return await EvaluateHistoryAsync(options, parsed, stop);
         var flat = _data.Read(parsed);
         var how = new EvaluationOptions
         {
@@ -71,6 +89,29 @@ sealed class EvaluateCommand : Command
             JsonOutput.Write(_terminal.Output, result);
         else
             Show(result);
+        return ExitCode.Ok;
+    }
+
+    async Task<int> EvaluateHistoryAsync(TrainingOptions options, ParseResult parsed, CancellationToken stop)
+    {
+        List<string> problems = [];
+        var result = await RunningProgress.ShowAsync(_terminal, async progress =>
+        {
+            var history = await _history.ReadAsync(parsed, stop);
+            problems.AddRange(history.Problems);
+            var how = _snapshots.Read(
+                parsed, history, parsed.GetValue(_history.CutoffAfter),
+                parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null);
+            return await new HistoryEvaluator(options, new LeadScorer(new LeadFeatureBuilder())).EvaluateAsync(
+                history.Leads.ToAsyncEnumerable(), how,
+                new HistoryEvaluationOptions { Cutoffs = parsed.GetValue(_cutoffs), Segment = parsed.GetValue(_segment) }, progress, stop);
+        });
+        foreach (var problem in problems)
+            _terminal.Warn(problem);
+        if (parsed.GetValue(_json))
+            JsonOutput.Write(_terminal.Output, result);
+        else
+            EvaluationTables.Write(_terminal, result);
         return ExitCode.Ok;
     }
 

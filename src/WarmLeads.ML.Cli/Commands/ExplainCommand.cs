@@ -20,7 +20,7 @@ sealed class ExplainCommand : Command
         Description = "The column that holds the ids; the model's own id column unless given.", HelpName = "COLUMN",
     };
 
-    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
+    readonly HistoryOption _history = new();
     readonly Option<int> _top = NumberOption.Whole("--top", "Signals with a bar of their own.", 10, 1, 1000);
     readonly Option<bool> _json = JsonOutput.Option();
 
@@ -29,22 +29,21 @@ sealed class ExplainCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_id, _row, _idColumn, _asOf, _top, _json])
+        foreach (Option option in (Option[])[_id, _row, _idColumn, _top, _json])
             Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(_id) is null == (result.GetResult(_row) is null or { Implicit: true }))
                 result.AddError("explain needs either --id or --row to know which lead.");
         });
-        HistoryOption.RefuseWithFile(this, _model.Data, [_asOf]);
-        HistoryOption.RefuseWithFolder(this, _model.Data, [_row, _idColumn]);
+        _history.AddTo(this, _model.Data, [], [_row, _idColumn]);
         SetAction(RunAsync);
     }
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var model = ConversionModel.Load(parsed.GetRequiredValue(_model.Model));
-        var prediction = Directory.Exists(parsed.GetRequiredValue(_model.Data))
+        var prediction = parsed.GetValue(_history.History) is not null
             ? await PredictFromHistoryAsync(model, parsed, stop)
             : PredictFromFile(model, parsed);
         if (parsed.GetValue(_json))
@@ -56,8 +55,9 @@ sealed class ExplainCommand : Command
 
     async Task<LeadPrediction> PredictFromHistoryAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
     {
-        var folder = parsed.GetRequiredValue(_model.Data);
-        var history = await HistoryFolder.ReadForAsync(model, folder, parsed.GetValue(_asOf), stop);
+        var folder = parsed.GetRequiredValue(_history.History)!;
+        HistoryFolder.RefuseFlat(model, folder);
+        var history = await _history.ReadAsync(parsed, stop);
         var id = parsed.GetValue(_id);
         var lead = history.Leads.FirstOrDefault(lead => lead.Lead.Id == id)
             ?? throw new InvalidDataException($"The history in {folder} has no lead '{id}'; check the id.");
@@ -69,7 +69,7 @@ sealed class ExplainCommand : Command
 
     LeadPrediction PredictFromFile(ConversionModel model, ParseResult parsed)
     {
-        using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data));
+        using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data)!);
         var id = parsed.GetValue(_id);
         var idColumn = parsed.GetValue(_idColumn);
         if (id is not null && (idColumn ?? model.Schema.IdColumn) is null)

@@ -28,17 +28,16 @@ sealed class ReportCommand : Command
         Description = "The value of the label that means converted; the model's own unless given.", HelpName = "VALUE",
     };
 
-    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
+    readonly HistoryOption _history = new();
 
     public ReportCommand(Terminal terminal, TimeProvider clock)
         : base("report", "Write the explanation report of a model: how good it is, which signals matter, five leads explained.")
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _label, _positive, _asOf])
+        foreach (Option option in (Option[])[_out, _label, _positive])
             Add(option);
-        HistoryOption.RefuseWithFile(this, _model.Data, [_asOf]);
-        HistoryOption.RefuseWithFolder(this, _model.Data, [_label, _positive]);
+        _history.AddTo(this, _model.Data, [], [_label, _positive]);
         SetAction(RunAsync);
     }
 
@@ -47,12 +46,12 @@ sealed class ReportCommand : Command
         var modelPath = parsed.GetRequiredValue(_model.Model);
         var model = ConversionModel.Load(modelPath);
         var card = ReadCard(model, modelPath);
-        var data = parsed.GetRequiredValue(_model.Data);
+        var data = parsed.GetValue(_model.Data);
         var path = parsed.GetRequiredValue(_out);
         using var output = OutputFile.Create(path, "--out", data);
 
         var judge = new ReportQuality(model, card);
-        var leads = await RunningProgress.ShowAsync(_terminal, progress => Directory.Exists(data)
+        var leads = await RunningProgress.ShowAsync(_terminal, progress => parsed.GetValue(_history.History) is not null
             ? ReadHistoryAsync(model, judge, parsed, stop)
             : Task.Run(() => ReadFile(model, judge, parsed, progress, stop), stop));
         foreach (var warning in leads.Warnings)
@@ -73,7 +72,7 @@ sealed class ReportCommand : Command
     ReportedLeads ReadFile(ConversionModel model, ReportQuality judge, ParseResult parsed, RunningProgress progress, CancellationToken stop)
     {
         var (label, positive) = (parsed.GetValue(_label), parsed.GetValue(_positive));
-        var leads = ScoredLeads.Read(model, parsed.GetRequiredValue(_model.Data), label, positive, progress, stop);
+        var leads = ScoredLeads.Read(model, parsed.GetRequiredValue(_model.Data)!, label, positive, progress, stop);
         var (quality, note) = judge.Judge(leads, stop);
         var examples = leads.Explain(ExampleLeads.Choose(leads.Scores, model.BaseScore), label, positive, _clock.GetUtcNow());
         return new ReportedLeads(leads.FileName, leads.Scores.Count, quality, note, examples, leads.MissingWarning is { } missing ? [missing] : []);
@@ -81,8 +80,9 @@ sealed class ReportCommand : Command
 
     async Task<ReportedLeads> ReadHistoryAsync(ConversionModel model, ReportQuality judge, ParseResult parsed, CancellationToken stop)
     {
-        var folder = parsed.GetRequiredValue(_model.Data);
-        var history = await HistoryFolder.ReadForAsync(model, folder, parsed.GetValue(_asOf), stop);
+        var folder = parsed.GetRequiredValue(_history.History)!;
+        HistoryFolder.RefuseFlat(model, folder);
+        var history = await _history.ReadAsync(parsed, stop);
         var open = history.Leads.Where(lead => lead.IsOpenAt(history.AsOf)).ToArray();
         if (open.Length == 0)
             throw new InvalidDataException($"No lead of {folder} is open as of {history.AsOf:yyyy-MM-dd}; choose another day with --as-of.");

@@ -26,7 +26,7 @@ sealed class ScoreCommand : Command
     readonly Option<int> _explain = NumberOption.Whole(
         "--explain", "Strongest contributions to write with each score.", 0, 0, 1000);
 
-    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
+    readonly HistoryOption _history = new();
     readonly Option<int> _threads = NumberOption.Whole(
         "--threads", "Threads to use; the result does not depend on it.", Environment.ProcessorCount, 1, 1024);
 
@@ -37,17 +37,21 @@ sealed class ScoreCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _id, _explain, _asOf, _threads, _json])
+        foreach (Option option in (Option[])[_out, _id, _explain, _history.CutoffAfter, _threads, _json])
             Add(option);
-        HistoryOption.RefuseWithFile(this, _model.Data, [_asOf]);
-        HistoryOption.RefuseWithFolder(this, _model.Data, [_id]);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_history.CutoffAfter) is not null && result.GetValue(_history.AsOf) is not null)
+                result.AddError("score looks at leads as of one moment or at one age; choose --as-of or --cutoff-after.");
+        });
+        _history.AddTo(this, _model.Data, [_history.CutoffAfter], [_id]);
         SetAction(RunAsync);
     }
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var model = ConversionModel.Load(parsed.GetRequiredValue(_model.Model));
-        var result = Directory.Exists(parsed.GetRequiredValue(_model.Data))
+        var result = parsed.GetValue(_history.History) is not null
             ? await ScoreHistoryAsync(model, parsed, stop)
             : await ScoreFileAsync(model, parsed, stop);
         if (parsed.GetValue(_json))
@@ -60,9 +64,9 @@ sealed class ScoreCommand : Command
     async Task<ScoreResult> ScoreFileAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
     {
         var path = parsed.GetRequiredValue(_out);
-        using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data));
+        using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data)!);
         var columns = ScoreColumns.Match(model, rows.Header, rows.FileName, parsed.GetValue(_id));
-        using var output = OutputFile.Create(path, "--out", parsed.GetRequiredValue(_model.Data));
+        using var output = OutputFile.Create(path, "--out", parsed.GetRequiredValue(_model.Data)!);
         WarnOfMissing(model, columns, rows.FileName);
 
         var scoring = new BatchScoring(model, columns, parsed.GetValue(_explain), _clock.GetUtcNow());
@@ -82,17 +86,43 @@ sealed class ScoreCommand : Command
     async Task<ScoreResult> ScoreHistoryAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
     {
         var path = parsed.GetRequiredValue(_out);
-        var history = await HistoryFolder.ReadForAsync(model, parsed.GetRequiredValue(_model.Data), parsed.GetValue(_asOf), stop);
+        HistoryFolder.RefuseFlat(model, parsed.GetRequiredValue(_history.History)!);
+        var history = await _history.ReadAsync(parsed, stop);
         using var output = OutputFile.Create(path, "--out");
         foreach (var problem in history.Problems)
             _terminal.Warn(problem);
-        var scoring = new HistoryScoring(model, history, parsed.GetValue(_explain));
+        var after = parsed.GetValue(_history.CutoffAfter);
+        WarnOfAge(model, after);
+        var scoring = new HistoryScoring(model, history, after, parsed.GetValue(_explain));
         var count = await Task.Run(() => scoring.Run(output.Writer, stop), stop);
         output.Complete();
         _terminal.Error.WriteLine(
-            $"{Figures.Count(count)} of {Figures.Count(history.Leads.Count)} leads are open as of {history.AsOf:yyyy-MM-dd}; the others are not scored.");
+            $"{Figures.Count(count)} of {Figures.Count(history.Leads.Count)} leads are open " +
+            (after is { } age ? $"{HistoryOptions.Hours(age)} after their registration" : $"as of {history.AsOf:yyyy-MM-dd}") + "; the others are not scored.");
         return new ScoreResult(
             path, count, model.Name, model.Version, model.Hash, HistoryScoring.IdName, [], new Dictionary<string, long>(StringComparer.Ordinal));
+    }
+
+    // A model that saw leads at one age only has learnt nothing of how chances change with age.
+    void WarnOfAge(ConversionModel model, TimeSpan? after)
+    {
+        if (model.Identity.CutoffAfterHours is { } hours)
+        {
+            var trained = TimeSpan.FromHours(hours);
+            if (after != trained)
+            {
+                _terminal.Warn(
+                    $"Model '{model.Name}' was trained on leads {HistoryOptions.Hours(trained)} after their registration and is put to leads " +
+                    (after is { } asked ? $"{HistoryOptions.Hours(asked)} after theirs" : "of every age") +
+                    "; its probabilities are not calibrated for these.");
+            }
+        }
+        else if (after is { } asked)
+        {
+            _terminal.Warn(
+                $"Model '{model.Name}' was trained on leads at any time while they were open and is put to leads {HistoryOptions.Hours(asked)} after their registration; " +
+                "train with --cutoff-after for probabilities that are calibrated for that age.");
+        }
     }
 
     void WarnOfMissing(ConversionModel model, ScoreColumns columns, string fileName)

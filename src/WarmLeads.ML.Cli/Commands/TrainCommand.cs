@@ -26,10 +26,11 @@ sealed class TrainCommand : Command
         Description = "The folder of models.", HelpName = "DIR", DefaultValueFactory = _ => "models",
     };
 
-    readonly Option<int> _horizon = NumberOption.Whole(
-        "--horizon", "For a folder of lead history: days within which a conversion counts.", 30, 1, 3650);
+    readonly HistoryOption _history = new();
+    readonly SnapshotOptions _snapshots = new();
+    readonly Option<double> _testFraction = NumberOption.Decimal(
+        "--test-fraction", "With --history: judge on this share of the newest leads, and learn only from outcomes known before them.", 0.2, 0.01, 0.99);
 
-    readonly Option<DateTimeOffset?> _asOf = HistoryOption.AsOf();
     readonly Option<bool> _json = JsonOutput.Option();
 
     public TrainCommand(Terminal terminal, TimeProvider clock)
@@ -37,15 +38,15 @@ sealed class TrainCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _data.AddTo(this);
-        foreach (Option option in (Option[])[_horizon, _asOf, _name, _models])
+        Option[] own = [_history.CutoffAfter, .. _snapshots.All, _testFraction];
+        _history.AddTo(this, _data.Data, own, _data.OfFile);
+        foreach (var option in (Option[])[.. own, _name, _models])
             Add(option);
         _fit.AddTo(this);
         Add(_json);
-        HistoryOption.RefuseWithFile(this, _data.Data, [_horizon, _asOf]);
-        HistoryOption.RefuseWithFolder(this, _data.Data, [_data.Label, _data.Positive, _data.Id, _data.Time, _data.Exclude]);
         Validators.Add(result =>
         {
-            if (result.GetValue(_data.Data) is { } data && !Directory.Exists(data) && result.GetValue(_data.Label) is null)
+            if (result.GetValue(_data.Data) is not null && result.GetValue(_data.Label) is null)
                 result.AddError("train needs --label, the column that says whether the lead converted.");
         });
         SetAction(RunAsync);
@@ -60,7 +61,7 @@ sealed class TrainCommand : Command
 
         var options = _fit.Read(parsed, name, _clock);
         List<string> problems = [];
-        var trained = await RunningProgress.ShowAsync(_terminal, progress => Directory.Exists(parsed.GetRequiredValue(_data.Data))
+        var trained = await RunningProgress.ShowAsync(_terminal, progress => parsed.GetValue(_history.History) is not null
             ? FitHistoryAsync(options, parsed, problems, progress, stop)
             : Task.Run(() => new ConversionTrainer(options).FitFlat(_data.Read(parsed), progress, stop), stop));
         foreach (var problem in problems)
@@ -78,11 +79,12 @@ sealed class TrainCommand : Command
     async Task<TrainedModel> FitHistoryAsync(
         TrainingOptions options, ParseResult parsed, List<string> problems, RunningProgress progress, CancellationToken stop)
     {
-        var folder = parsed.GetRequiredValue(_data.Data);
-        progress.Report(new TrainingStep("Reading", 0, folder));
-        var history = await HistoryFolder.ReadAsync(folder, parsed.GetValue(_asOf), stop);
+        progress.Report(new TrainingStep("Reading", 0, parsed.GetRequiredValue(_history.History)!));
+        var history = await _history.ReadAsync(parsed, stop);
         problems.AddRange(history.Problems);
-        var how = new HistoryOptions { HorizonDays = parsed.GetValue(_horizon), Now = history.AsOf, Source = history.Name };
+        var how = _snapshots.Read(
+            parsed, history, parsed.GetValue(_history.CutoffAfter),
+            parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null);
         var trainer = new HistoryTrainer(options, new LeadScorer(new LeadFeatureBuilder()));
         var outcome = await trainer.FitAsync(history.Leads.ToAsyncEnumerable(), how, champion: null, progress, stop);
         return outcome.Trained;

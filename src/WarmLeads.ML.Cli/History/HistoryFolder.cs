@@ -8,40 +8,43 @@ namespace WarmLeads.ML.Cli;
 /// <param name="Name">The folder's own name, without the way to it.</param>
 /// <param name="Leads">Every lead with its events and outcome, by id.</param>
 /// <param name="AsOf">The moment as of which it is looked at.</param>
+/// <param name="ConvertedBy">Kinds of events that convert a lead again and again; empty where its outcome says whether it converted.</param>
 /// <param name="Problems">What was left out or looks odd, one sentence each.</param>
-sealed record HistoryFolder(string Name, IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsOf, IReadOnlyList<string> Problems)
+sealed record HistoryFolder(
+    string Name, IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsOf, IReadOnlyList<string> ConvertedBy, IReadOnlyList<string> Problems)
 {
     /// <summary>Reads a folder.</summary>
-    /// <param name="folder">The folder with leads.csv, events.csv and outcomes.csv.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="mapping">How its files are read.</param>
     /// <param name="asOf">The moment as of which to look at it; null for the midnight after the last that it tells of.</param>
     /// <param name="stop">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or there is no lead.</exception>
-    public static async Task<HistoryFolder> ReadAsync(string folder, DateTimeOffset? asOf, CancellationToken stop)
+    public static async Task<HistoryFolder> ReadAsync(string folder, HistoryMapping mapping, DateTimeOffset? asOf, CancellationToken stop)
     {
         var problems = new HistoryProblems();
         List<LeadHistory> leads = [];
-        await foreach (var lead in HistoryFiles.Open(folder, now: asOf).ReadAllAsync(problems, stop))
+        await foreach (var lead in HistoryFiles.Open(folder, now: asOf, mapping: mapping).ReadAllAsync(problems, stop))
             leads.Add(lead);
         if (leads.Count == 0)
             throw new InvalidDataException($"The history in {folder} has no lead; there is nothing to learn or to score.");
         return new HistoryFolder(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), leads,
-            asOf ?? MidnightAfter(leads.Max(Last)), problems.Sentences());
+            asOf ?? MidnightAfter(leads.Max(Last)), mapping.RepeatingConversions, problems.Sentences());
     }
 
-    /// <summary>Reads a folder whose leads a model is to predict for.</summary>
+    /// <summary>Refuses a model that knows no histories.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="folder">The folder.</param>
-    /// <param name="asOf">The moment as of which to look at it; null for the midnight after the last that it tells of.</param>
-    /// <param name="stop">Ends the reading.</param>
-    /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, there is no lead, or the model was not trained on histories.</exception>
-    public static Task<HistoryFolder> ReadForAsync(ConversionModel model, string folder, DateTimeOffset? asOf, CancellationToken stop) =>
-        model.HorizonDays is not null
-            ? ReadAsync(folder, asOf, stop)
-            : throw new InvalidDataException(
+    /// <param name="folder">The folder of history that it is to predict for.</param>
+    /// <exception cref="InvalidDataException">The model was trained on a flat table.</exception>
+    public static void RefuseFlat(ConversionModel model, string folder)
+    {
+        if (model.Identity.LabelColumn is not null)
+        {
+            throw new InvalidDataException(
                 $"{folder} is a folder of lead history, and model '{model.Name}' was trained on a flat table; give it a CSV file.");
+        }
+    }
 
     static DateTimeOffset Last(LeadHistory lead)
     {

@@ -4,11 +4,12 @@ using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>Scores the leads of a history that are open, through the same path as the service.</summary>
+/// <summary>Scores the leads of a history that are open at their cutoff, through the same path as the service.</summary>
 /// <param name="model">A model that was trained on histories.</param>
 /// <param name="history">The history.</param>
+/// <param name="after">The age at which each lead is looked at; null to look at all as of the history's moment.</param>
 /// <param name="reasons">How many contributions to write for each lead; 0 for none.</param>
-sealed class HistoryScoring(ConversionModel model, HistoryFolder history, int reasons)
+sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSpan? after, int reasons)
 {
     /// <summary>The id column of the score file.</summary>
     public const string IdName = "lead_id";
@@ -21,19 +22,24 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, int re
     /// <returns>Leads that were scored.</returns>
     public int Run(TextWriter output, CancellationToken stop)
     {
-        output.Write(ScoreLine.Header(IdName, reasons));
+        output.Write(ScoreLine.Header([IdName, "cutoff"], reasons));
         using var csv = new CsvWriter(output, ScoreLine.Format, leaveOpen: true);
         var row = new RowEncoder(model.Schema);
         var count = 0;
-        foreach (var lead in history.Leads.Where(lead => lead.IsOpenAt(history.AsOf)))
+        foreach (var lead in history.Leads)
         {
             stop.ThrowIfCancellationRequested();
-            _scorer.Fill(row, lead.Lead, lead.Events, history.AsOf);
+            var cutoff = after is { } age ? lead.Lead.CreatedAt + age : history.AsOf;
+            // What lies after the history's own moment cannot be known to be open.
+            if (cutoff > history.AsOf || !lead.IsOpenAt(cutoff))
+                continue;
+            _scorer.Fill(row, lead.Lead, lead.Events, cutoff);
             csv.WriteField(lead.Lead.Id);
+            csv.WriteField(HistoryCsvWriter.Instant(cutoff));
             if (reasons == 0)
                 ScoreLine.Write(csv, model.Score(row.Encode()));
             else
-                ScoreLine.Write(csv, model.Predict(row, lead.Lead.Id, history.AsOf), reasons);
+                ScoreLine.Write(csv, model.Predict(row, lead.Lead.Id, cutoff), reasons);
             csv.NextRecord();
             count++;
         }

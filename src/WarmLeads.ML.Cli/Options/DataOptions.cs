@@ -7,12 +7,10 @@ namespace WarmLeads.ML.Cli;
 sealed class DataOptions
 {
     /// <summary>The file.</summary>
-    public Option<string> Data { get; } = new("--data")
+    public Option<string?> Data { get; } = new("--data")
     {
-        Description = "The CRM export: a CSV file with a header, plain or .gz; ',' ';' or tab is recognised. " +
-            "`train` also takes a folder of lead history, as `sample` writes it.",
+        Description = "The CRM export: a CSV file with a header, plain or .gz; ',' ';' or tab is recognised.",
         HelpName = "leads.csv",
-        Required = true,
     };
 
     /// <summary>The outcome column.</summary>
@@ -45,17 +43,20 @@ sealed class DataOptions
     public Option<string[]> Exclude { get; } = ColumnListOption.Create(
         "--exclude", "Columns to leave out, such as those that are filled in after the outcome; repeatable.");
 
+    /// <summary>The options that go with a file only.</summary>
+    public IReadOnlyList<Option> OfFile => [Label, Positive, Id, Time, Exclude];
+
     /// <summary>Offers the options on a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Data, Label, Positive, Id, Time, Exclude])
+        foreach (Option option in (Option[])[Data, .. OfFile])
             command.Add(option);
     }
 
     /// <summary>What the user said.</summary>
     public FlatOptions Read(ParseResult parsed) => new()
     {
-        Data = parsed.GetRequiredValue(Data),
+        Data = parsed.GetRequiredValue(Data)!,
         Label = parsed.GetRequiredValue(Label)!,
         Positive = parsed.GetValue(Positive),
         IdColumn = parsed.GetValue(Id),

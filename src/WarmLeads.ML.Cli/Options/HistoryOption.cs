@@ -1,40 +1,82 @@
 using System.CommandLine;
+using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>What goes with a folder of lead history and not with a file, and the other way round.</summary>
-static class HistoryOption
+/// <summary>The options that name a folder of lead history, and what goes with one and not with a file.</summary>
+sealed class HistoryOption
 {
-    /// <summary>The option that says as of when a history is looked at.</summary>
-    public static Option<DateTimeOffset?> AsOf() => DateOption.Create(
-        "--as-of", "For a folder of lead history: the day as of which it is looked at; the day after its last event unless given.");
+    /// <summary>The folder.</summary>
+    public Option<string?> History { get; } = new("--history")
+    {
+        Description = "A folder of lead history instead of a file: leads.csv, events.csv and outcomes.csv, as `sample` writes them, or what a mapping says.",
+        HelpName = "DIR",
+    };
 
-    /// <summary>Refuses options that mean nothing for a file.</summary>
+    /// <summary>The mapping.</summary>
+    public Option<string?> Mapping { get; } = new("--mapping")
+    {
+        Description = "How the files of --history are read; its mapping.json where it has one unless given. `import --plan` proposes one.",
+        HelpName = "mapping.json",
+    };
+
+    /// <summary>The moment.</summary>
+    public Option<DateTimeOffset?> AsOf { get; } = InstantOption.Create(
+        "--as-of", "With --history: the moment as of which it is looked at; the midnight after its last event unless given.");
+
+    /// <summary>The fixed age.</summary>
+    public Option<TimeSpan?> CutoffAfter { get; } = SpanOption.Create(
+        "--cutoff-after", "With --history: look at each lead once, so long after its registration, such as 24h or 7d.");
+
+    /// <summary>Offers the options on a command and refuses what does not go together.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="data">The option that names the file or folder.</param>
-    /// <param name="options">The options.</param>
-    public static void RefuseWithFile(Command command, Option<string> data, IReadOnlyList<Option> options) =>
-        Refuse(command, data, options, isFolder: false, "goes with a folder of lead history only; --data names a file.");
-
-    /// <summary>Refuses options that mean nothing for a folder of lead history.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="data">The option that names the file or folder.</param>
-    /// <param name="options">The options.</param>
-    public static void RefuseWithFolder(Command command, Option<string> data, IReadOnlyList<Option> options) =>
-        Refuse(command, data, options, isFolder: true, "goes with a CSV file only; --data names a folder of lead history.");
-
-    static void Refuse(Command command, Option<string> data, IReadOnlyList<Option> options, bool isFolder, string why) =>
+    /// <param name="data">The option that names a file instead.</param>
+    /// <param name="withHistory">More options of the command that go with a folder only.</param>
+    /// <param name="withFile">Options of the command that go with a file only.</param>
+    public void AddTo(Command command, Option<string?> data, IReadOnlyList<Option> withHistory, IReadOnlyList<Option> withFile)
+    {
+        Option[] own = [Mapping, AsOf];
+        command.Add(History);
+        foreach (var option in own)
+            command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(data) is not { } path || Directory.Exists(path) != isFolder)
-                return;
-            foreach (var option in options)
+            var (file, folder) = (result.GetValue(data), result.GetValue(History));
+            if (file is null == folder is null)
             {
-                if (result.GetResult(option) is { Implicit: false })
-                {
-                    result.AddError($"{option.Name} {why}");
-                    return;
-                }
+                result.AddError(file is null
+                    ? $"{command.Name} needs --data, a CSV file of leads, or --history, a folder of lead history."
+                    : $"{command.Name} takes --data or --history, not both.");
+                return;
             }
+
+            if (file is not null && Directory.Exists(file))
+            {
+                result.AddError("--data takes a CSV file and names a folder; give a folder of lead history with --history.");
+                return;
+            }
+
+            if (folder is not null && File.Exists(folder))
+            {
+                result.AddError("--history takes a folder and names a file; give a CSV file with --data.");
+                return;
+            }
+
+            var (refused, with) = folder is null ? ([.. own, .. withHistory], "--history") : (withFile, "--data");
+            var given = refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (given is not null)
+                result.AddError($"{given.Name} goes with {with} only.");
         });
+    }
+
+    /// <summary>Reads the folder that was named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, there is no lead, or the mapping does not fit.</exception>
+    public Task<HistoryFolder> ReadAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var folder = parsed.GetRequiredValue(History)!;
+        return HistoryFolder.ReadAsync(folder, HistoryMapping.Find(folder, parsed.GetValue(Mapping)), parsed.GetValue(AsOf), stop);
+    }
 }

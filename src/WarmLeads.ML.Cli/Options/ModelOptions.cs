@@ -14,12 +14,10 @@ sealed class ModelOptions
     };
 
     /// <summary>The file of leads.</summary>
-    public Option<string> Data { get; } = new("--data")
+    public Option<string?> Data { get; } = new("--data")
     {
-        Description = "The leads: a CSV file with a header, plain or .gz, its columns in any order; for a model that was trained on lead " +
-            "history, a folder of it.",
+        Description = "The leads: a CSV file with a header, plain or .gz, its columns in any order.",
         HelpName = "leads.csv",
-        Required = true,
     };
 
     /// <summary>Offers the options on a command.</summary>

@@ -14,13 +14,18 @@ static class ScoreLine
     /// <summary>The header line.</summary>
     /// <param name="idName">The id column's name; null when there is none.</param>
     /// <param name="reasons">How many contributions each line has.</param>
-    public static string Header(string? idName, int reasons)
+    public static string Header(string? idName, int reasons) => Header(idName is null ? [] : [idName], reasons);
+
+    /// <summary>The header line.</summary>
+    /// <param name="first">The columns that come first.</param>
+    /// <param name="reasons">How many contributions each line has.</param>
+    public static string Header(IReadOnlyList<string> first, int reasons)
     {
         var line = new StringWriter();
         using (var csv = new CsvWriter(line, Format))
         {
-            if (idName is not null)
-                csv.WriteField(idName);
+            foreach (var name in first)
+                csv.WriteField(name);
             csv.WriteField("probability");
             csv.WriteField("score");
             for (var i = 1; i <= reasons; i++)

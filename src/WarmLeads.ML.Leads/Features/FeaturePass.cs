@@ -8,7 +8,9 @@ sealed class FeaturePass
     readonly ColleagueBlock? _colleagues;
     readonly List<EngagementEvent> _ofColleagues = [];
 
-    public FeaturePass(SignalCatalog catalog, bool withColleagues)
+    readonly EventTexts _texts;
+
+    public FeaturePass(SignalCatalog catalog, HistoryMeasures measures, bool withColleagues)
     {
         _known = new KnownEvents(catalog);
         _colleagues = withColleagues ? new ColleagueBlock() : null;
@@ -16,11 +18,24 @@ sealed class FeaturePass
         [
             new LeadBlock(), new CountBlock(catalog), new RhythmBlock(), new BreadthBlock(catalog),
             new SequenceBlock(catalog), new ProductBlock(catalog), new IntentBlock(), new ResponseBlock(),
+            .. measures.Kinds.Count > 0 ? (IFeatureBlock[])[new KindBlock(measures.Kinds, catalog)] : [],
+            .. measures.Numbers.Count > 0 ? (IFeatureBlock[])[new NumberBlock(measures.Numbers)] : [],
+            .. measures.Texts.Count > 0 ? (IFeatureBlock[])[new TextBlock(measures.Texts)] : [],
+            .. measures.IsEmpty ? (IFeatureBlock[])[] : [new CalendarBlock()],
         ];
+        _texts = new EventTexts(measures);
         Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. _colleagues?.Definitions ?? []];
     }
 
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
+
+    public IReadOnlyList<FeatureDefinition> TextDefinitions => _texts.Definitions;
+
+    public void ReadTexts(IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, Span<string> texts)
+    {
+        _known.Read(events, cutoff);
+        _texts.Read(_known.Items, texts);
+    }
 
     public void Run(
         Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount,

@@ -18,16 +18,19 @@ public sealed class LeadFeatureBuilder
     /// Whether the engagement of colleagues at the same account is measured too; then every lead with an account must be
     /// built with the account's events, in training and in serving.
     /// </param>
+    /// <param name="measures">What is measured besides, as the history has it; null for nothing.</param>
     /// <exception cref="ArgumentException">The catalog names a signal so that two features would have one name.</exception>
-    public LeadFeatureBuilder(SignalCatalog catalog, bool withColleagues = false)
+    public LeadFeatureBuilder(SignalCatalog catalog, bool withColleagues = false, HistoryMeasures? measures = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Catalog = catalog;
         MeasuresColleagues = withColleagues;
-        var pass = new FeaturePass(catalog, withColleagues);
+        Measures = measures ?? new HistoryMeasures();
+        var pass = new FeaturePass(catalog, Measures, withColleagues);
         Definitions = pass.Definitions;
+        TextDefinitions = pass.TextDefinitions;
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var definition in Definitions)
+        foreach (var definition in Definitions.Concat(TextDefinitions))
         {
             if (!names.Add(definition.Name))
             {
@@ -51,8 +54,34 @@ public sealed class LeadFeatureBuilder
     /// <summary>Whether the engagement of colleagues at the same account is measured too.</summary>
     public bool MeasuresColleagues { get; }
 
+    /// <summary>What is measured besides the shipped features.</summary>
+    public HistoryMeasures Measures { get; }
+
     /// <summary>The features, in the order in which `Build` writes them; names are unique and stable.</summary>
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
+
+    /// <summary>What events say in texts, in the order in which <see cref="ReadTexts"/> writes.</summary>
+    public IReadOnlyList<FeatureDefinition> TextDefinitions { get; }
+
+    /// <summary>Reads what a lead's events say in texts as of a cutoff.</summary>
+    /// <param name="events">Its events in any order; those not known before the cutoff have no effect.</param>
+    /// <param name="cutoff">The moment that we pretend it is.</param>
+    /// <param name="texts">Receives a text for each of <see cref="TextDefinitions"/>; empty when there is none.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void ReadTexts(IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, Span<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (texts.Length != TextDefinitions.Count)
+        {
+            throw new ArgumentException(
+                $"There are {TextDefinitions.Count} texts and room for {texts.Length}. Hand in room for exactly as many as there are definitions.",
+                nameof(texts));
+        }
+
+        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, Measures, MeasuresColleagues);
+        pass.ReadTexts(events, cutoff, texts);
+        _idle.Add(pass);
+    }
 
     /// <summary>Measures a lead as of a cutoff.</summary>
     /// <param name="lead">The lead.</param>
@@ -99,7 +128,7 @@ public sealed class LeadFeatureBuilder
                 "Hand in room for exactly as many as there are definitions.",
                 nameof(features));
         }
-        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, MeasuresColleagues);
+        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, Measures, MeasuresColleagues);
         pass.Run(lead, events, eventsOfAccount, cutoff, features);
         _idle.Add(pass);
     }

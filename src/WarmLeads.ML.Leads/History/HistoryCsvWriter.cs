@@ -88,7 +88,7 @@ public sealed class HistoryCsvWriter
     }
 
     /// <summary>An instant as the files have it: `2025-03-01T09:30:00Z`, or with an offset other than zero `…+02:00`.</summary>
-    internal static string Instant(DateTimeOffset instant) =>
+    public static string Instant(DateTimeOffset instant) =>
         instant.ToString(
             instant.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
             CultureInfo.InvariantCulture);

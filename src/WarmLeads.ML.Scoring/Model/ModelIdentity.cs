@@ -24,6 +24,9 @@ public sealed record ModelIdentity
     /// <summary>Days within which the conversion is predicted; null when the label had no horizon.</summary>
     public int? HorizonDays { get; init; }
 
+    /// <summary>Hours after its registration at which every lead was looked at; null when that was at any time while it was open.</summary>
+    public double? CutoffAfterHours { get; init; }
+
     /// <summary>Rows it was trained on.</summary>
     public required int Rows { get; init; }
 

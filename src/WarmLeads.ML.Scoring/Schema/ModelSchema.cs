@@ -1,3 +1,5 @@
+using WarmLeads.ML.Leads;
+
 namespace WarmLeads.ML.Scoring;
 
 /// <summary>The inputs of a model, in the order of its features.</summary>
@@ -17,6 +19,9 @@ public sealed record ModelSchema
 
     /// <summary>Date columns whose latest value is the row's reference moment where there is no time column.</summary>
     public IReadOnlyList<string> DateColumns { get; init; } = [];
+
+    /// <summary>What is measured of a history beyond the shipped features; null for nothing, and for models of flat tables.</summary>
+    public HistoryMeasures? Measures { get; init; }
 
     /// <summary>The texts that count as missing when nothing else is said.</summary>
     public static IReadOnlyList<string> DefaultMissingMarkers { get; } = ["NA", "N/A", "null", "NULL", "None", "NaN", "Select", "?"];

@@ -8,7 +8,7 @@ namespace WarmLeads.ML.Training;
 /// <param name="scorer">Builds features, as serving does.</param>
 public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
 {
-    const double TestTimeShare = 0.35, TestLeadShare = 0.4, JudgingShare = 0.7;
+    const double JudgingShare = 0.7;
 
     /// <summary>Trains a model and judges it beside the serving one.</summary>
     /// <param name="histories">The histories; read once, one lead in memory at a time.</param>
@@ -23,6 +23,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
     {
         var started = options.Clock.GetTimestamp();
         progress?.Report(new TrainingStep("Reading", 0, "building features as of each snapshot"));
+        RefuseWithoutHorizon(how);
         var source = await SnapshotSource.ReadAsync(
             histories, scorer, how, champion, options.Seed,
             leads => progress?.Report(new TrainingStep("Reading", 0.05, $"{Figures.Count(leads)} leads")), stop);
@@ -35,79 +36,98 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         SnapshotSource source, HistoryOptions how, ConversionModel? champion, long started, IProgress<TrainingStep>? progress, CancellationToken stop)
     {
         var snapshots = source.Snapshots;
-        var positives = snapshots.Count(snapshot => snapshot.Converted);
-        FlatLabels.RefuseTooFew(
-            positives, snapshots.Count - positives, $"The history of {Figures.Count(source.LeadCount)} leads",
-            $"a conversion within {how.HorizonDays} days");
-
-        var (train, test) = SplitInTime(snapshots, how, options.Seed);
+        RefuseTooFew(source, how);
+        var split = HistorySplit.Of(snapshots, how, options.Seed);
+        var (testFrom, train, test) = split;
         if (train.Length == 0 || test.Length == 0 || !HasBoth(snapshots, train) || !HasBoth(snapshots, test))
-        {
-            throw new InvalidDataException(
-                $"The history of {Figures.Count(source.LeadCount)} leads is too short to judge a model forward in time: a horizon of {how.HorizonDays} days " +
-                "must pass between the snapshots that are learnt from and those that are judged, with conversions in both. Collect a longer history or shorten the horizon.");
-        }
+            throw new InvalidDataException(TooShort(source, how, split));
 
         var assembler = new ModelAssembler(options);
         var trainSchema = source.Learn(train);
-        var testFrom = test.Min(row => snapshots[row].Cutoff);
         var judged = assembler.Judge(
             $"forward in time: {Figures.Count(test.Length)} snapshots from {testFrom:yyyy-MM-dd} on, of leads that were not learnt from",
-            [() => (source.Encode(trainSchema.Schema, train), source.Encode(trainSchema.Schema, test))],
+            [() => (source.Encode(trainSchema.Schema, train, testFrom), source.Encode(trainSchema.Schema, test))],
             options.BudgetSeconds * JudgingShare,
             (share, message) => progress?.Report(new TrainingStep("Judging", 0.1 + 0.6 * share, message)), stop);
 
         var decision = ChampionGate.Judge(
             [.. test.Select(row => snapshots[row].Converted ? 1f : 0f)], judged.Probabilities,
             champion is null ? null : [.. test.Select(row => ConversionModel.Probability(snapshots[row].ChampionScore))],
-            [.. test.Select(row => champion is not null && snapshots[row].Cutoff + TimeSpan.FromDays(how.HorizonDays) <= champion.Identity.SeenUpTo)],
+            [.. test.Select(row => champion is not null && snapshots[row].KnownFrom <= champion.Identity.SeenUpTo)],
             judged.BaseRate, source.Weights(test));
 
-        int[] all = [.. Enumerable.Range(0, snapshots.Count)];
+        // A test period that was asked for stays unseen, so that anybody can judge the model on it.
+        var isHeldOut = how.TestFrom is not null || how.TestFraction is not null;
+        int[] all = isHeldOut ? split.KnownBefore(snapshots) : [.. Enumerable.Range(0, snapshots.Count)];
+        var seenUpTo = isHeldOut ? testFrom : how.Now;
         var schema = source.Learn(all);
         var identity = new ModelIdentity
         {
             Name = options.Name,
             Version = "",
             TrainedAt = options.Clock.GetUtcNow(),
-            Target = $"the lead converts within {how.HorizonDays} days",
+            Target = how.Target,
             HorizonDays = how.HorizonDays,
-            Rows = snapshots.Count,
-            Positives = positives,
-            SeenUpTo = how.Now,
+            CutoffAfterHours = how.CutoffAfter?.TotalHours,
+            Rows = all.Length,
+            Positives = all.Count(row => snapshots[row].Converted),
+            SeenUpTo = seenUpTo,
         };
         var trained = assembler.Finish(
-            source.Encode(schema.Schema, all), judged, identity, $"{how.Source} up to {how.Now:yyyy-MM-dd}", schema.Dropped,
-            [$"{Figures.Count(snapshots.Count)} snapshots of {Figures.Count(source.LeadCount)} leads; leads whose horizon had not passed are left out, not counted as lost."],
-            schema.Findings, started, options.BudgetSeconds * (1 - JudgingShare),
+            source.Encode(schema.Schema, all, seenUpTo), judged, identity, $"{how.Source} up to {seenUpTo:yyyy-MM-dd}", schema.Dropped,
+            Notes(source, how, all.Length, isHeldOut ? testFrom : null), schema.Findings, started, options.BudgetSeconds * (1 - JudgingShare),
             (share, message) => progress?.Report(new TrainingStep("Fitting", 0.7 + 0.3 * share, message)), stop);
         progress?.Report(new TrainingStep("Done", 1, decision.Reason));
         return new RetrainOutcome(trained, decision);
     }
 
-    // Leads are parted by their number, which says nothing of their fate, and time by a moment. To part by time alone and
-    // then drop leads that stand on both sides would drop those that stayed open, which are exactly the ones not converted.
-    static (int[] Train, int[] Test) SplitInTime(IReadOnlyList<Snapshot> snapshots, HistoryOptions how, ulong seed)
+    static List<string> Notes(SnapshotSource source, HistoryOptions how, int learnt, DateTimeOffset? testFrom)
     {
-        var cutoffs = snapshots.Select(snapshot => snapshot.Cutoff).Order().ToArray();
-        if (cutoffs.Length == 0)
-            return ([], []);
-        var from = cutoffs[(int)((1 - TestTimeShare) * (cutoffs.Length - 1))];
-        var leads = Enumerable.Range(0, snapshots.Max(snapshot => snapshot.Lead) + 1).ToArray();
-        new Random(unchecked((int)seed)).Shuffle(leads);
-        var tested = leads[..(int)(TestLeadShare * leads.Length)].ToHashSet();
-        int[] test =
+        List<string> notes =
         [
-            .. Enumerable.Range(0, snapshots.Count).Where(row => snapshots[row].Cutoff >= from && tested.Contains(snapshots[row].Lead)),
+            how.HorizonDays is null
+                ? $"{Figures.Count(learnt)} snapshots of {Figures.Count(source.LeadCount)} leads; leads without an outcome by then are left out, not counted as lost, " +
+                    "and those that took long weigh more, since many of their like are still open."
+                : $"{Figures.Count(learnt)} snapshots of {Figures.Count(source.LeadCount)} leads; leads whose horizon had not passed are left out, not counted as lost.",
         ];
-        int[] train =
-        [
-            .. Enumerable.Range(0, snapshots.Count).Where(row =>
-                snapshots[row].Cutoff + TimeSpan.FromDays(how.HorizonDays) <= from && !tested.Contains(snapshots[row].Lead)),
-        ];
-        return (train, test);
+        if (testFrom is { } from)
+            notes.Add($"Nothing known from {from:yyyy-MM-dd HH:mm} UTC on was learnt from: that is the test period.");
+        if (how.CutoffAfter is { } after)
+            notes.Add($"Every lead was looked at {HistoryOptions.Hours(after)} after its registration; the model is made to score leads of that age only.");
+        return notes;
     }
 
-    static bool HasBoth(IReadOnlyList<Snapshot> snapshots, int[] rows) =>
+    /// <summary>Refuses to ask for the final outcome of leads that have none.</summary>
+    internal static void RefuseWithoutHorizon(HistoryOptions how)
+    {
+        if (how is { HorizonDays: null, ConvertedBy.Count: > 0 })
+            throw new InvalidDataException("Leads that convert again and again have no final outcome; give a horizon, such as --horizon 90d.");
+    }
+
+    /// <summary>Refuses histories with too few outcomes to learn anything.</summary>
+    internal static void RefuseTooFew(SnapshotSource source, HistoryOptions how)
+    {
+        var positives = source.Snapshots.Count(snapshot => snapshot.Converted);
+        FlatLabels.RefuseTooFew(
+            positives, source.Snapshots.Count - positives, $"The history of {Figures.Count(source.LeadCount)} leads",
+            how.HorizonDays is { } days ? $"a conversion within {days} days" : "a conversion in the end");
+    }
+
+    internal static string TooShort(SnapshotSource source, HistoryOptions how, HistorySplit split)
+    {
+        if (how.TestFrom is { } asked)
+        {
+            return $"The history of {Figures.Count(source.LeadCount)} leads cannot be parted at {asked:yyyy-MM-dd HH:mm} UTC: {Figures.Count(split.Train.Length)} snapshots have " +
+                $"an outcome known before and {Figures.Count(split.Test.Length)} lie after, and both need conversions and leads that did not convert. Choose another --test-from.";
+        }
+
+        return how.HorizonDays is { } days
+            ? $"The history of {Figures.Count(source.LeadCount)} leads is too short to judge a model forward in time: a horizon of {days} days " +
+                "must pass between the snapshots that are learnt from and those that are judged, with conversions in both. Collect a longer history or shorten the horizon."
+            : $"The history of {Figures.Count(source.LeadCount)} leads is too short to judge a model forward in time: leads must have had their outcome before the newest " +
+                "were registered, with conversions among both. Collect a longer history or choose an earlier --test-from.";
+    }
+
+    internal static bool HasBoth(IReadOnlyList<Snapshot> snapshots, int[] rows) =>
         rows.Any(row => snapshots[row].Converted) && rows.Any(row => !snapshots[row].Converted);
 }

@@ -2,7 +2,7 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Training;
 
-/// <summary>The moments at which a lead is looked at: midnights while it was open and whose horizon has passed.</summary>
+/// <summary>The moments at which a lead is looked at: midnights while it was open, or a fixed time after its registration.</summary>
 /// <remarks>Drawn as scoring happens, night after night, never at events: a snapshot chosen because something happened would leak it.</remarks>
 public static class SnapshotCalendar
 {
@@ -10,18 +10,25 @@ public static class SnapshotCalendar
     const int DaysPerSnapshot = 14;
 
     /// <summary>The cutoffs of a lead, oldest first, each with the nights that it stands for; the same for the same lead, options and seed.</summary>
+    /// <remarks>With a horizon, only those whose horizon has passed; without one, all up to now: whether there is a label is for the caller to see.</remarks>
     /// <param name="history">The lead.</param>
     /// <param name="options">Horizon, now and the most snapshots.</param>
     /// <param name="seed">Seed of the draw.</param>
     public static IReadOnlyList<(DateTimeOffset Cutoff, int Nights)> Cutoffs(LeadHistory history, HistoryOptions options, ulong seed)
     {
-        var first = new DateTimeOffset(history.Lead.CreatedAt.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        var last = new DateTimeOffset((options.Now - TimeSpan.FromDays(options.HorizonDays)).UtcDateTime.Date, TimeSpan.Zero);
+        var latest = options.Now - TimeSpan.FromDays(options.HorizonDays ?? 0);
+        if (options.CutoffAfter is { } after)
+        {
+            var cutoff = history.Lead.CreatedAt + after;
+            return cutoff <= latest && history.IsOpenAt(cutoff) ? [(cutoff, 1)] : [];
+        }
+
+        var first = MidnightOf(history.Lead.CreatedAt).AddDays(1);
+        var last = MidnightOf(latest);
         if (history.Outcome is { } outcome)
         {
             // Open at the cutoff means that the outcome lies at or after it, and was not known before.
-            var end = outcome.OccurredAt < outcome.RecordedAt ? outcome.OccurredAt : outcome.RecordedAt;
-            var lastOpen = new DateTimeOffset(end.UtcDateTime.Date, TimeSpan.Zero);
+            var lastOpen = MidnightOf(outcome.OccurredAt < outcome.RecordedAt ? outcome.OccurredAt : outcome.RecordedAt);
             if (lastOpen < last)
                 last = lastOpen;
         }
@@ -40,6 +47,8 @@ public static class SnapshotCalendar
 
         return cutoffs;
     }
+
+    static DateTimeOffset MidnightOf(DateTimeOffset moment) => new(moment.UtcDateTime.Date, TimeSpan.Zero);
 
     // FNV-1a over the id, then the finisher of SplitMix64: stable over processes, unlike string.GetHashCode.
     static ulong Draw(ulong seed, string leadId, int index)

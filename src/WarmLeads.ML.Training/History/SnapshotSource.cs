@@ -9,27 +9,54 @@ public sealed class SnapshotSource
     // A level that fewer leads share tells leads apart, and the snapshots of one lead would vouch for each other.
     const int LeadsForALevel = 10;
 
-    readonly IReadOnlyList<FeatureDefinition> _definitions;
-    readonly IReadOnlyList<TextColumn> _attributes;
+    // What differs in fewer snapshots is noise to a fit and a burden to a reader.
+    const int FewestDifferent = 5;
+
+    readonly LeadFeatureBuilder _builder;
+    readonly IReadOnlyList<TextColumn> _attributes, _texts;
     readonly IReadOnlyList<double[]> _features;
+    readonly IReadOnlyList<Snapshot> _undecided;
 
     SnapshotSource(
-        IReadOnlyList<FeatureDefinition> definitions, IReadOnlyList<TextColumn> attributes, IReadOnlyList<double[]> features,
-        IReadOnlyList<Snapshot> snapshots, int leadCount)
+        LeadFeatureBuilder builder, IReadOnlyList<TextColumn> attributes, IReadOnlyList<TextColumn> texts, IReadOnlyList<double[]> features,
+        IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> undecided, int leadCount)
     {
-        (_definitions, _attributes, _features, Snapshots, LeadCount) = (definitions, attributes, features, snapshots, leadCount);
+        (_builder, _attributes, _texts, _features, Snapshots, _undecided, LeadCount) =
+            (builder, attributes, texts, features, snapshots, undecided, leadCount);
     }
 
-    /// <summary>The snapshots, by lead and then by time.</summary>
+    /// <summary>The snapshots of which it is known what became of the lead, by lead and then by time.</summary>
     public IReadOnlyList<Snapshot> Snapshots { get; }
 
     /// <summary>Leads that were read, with and without a snapshot.</summary>
     public int LeadCount { get; }
 
+    /// <summary>Snapshots of leads that are still open, where the final outcome counts.</summary>
+    public int UndecidedCount => _undecided.Count;
+
+    /// <summary>The attributes that some lead has, in ordinal order.</summary>
+    public IEnumerable<string> AttributeNames => _attributes.Select(attribute => attribute.Name);
+
+    /// <summary>An attribute of a snapshot's lead; empty when it has none.</summary>
+    /// <param name="name">One of <see cref="AttributeNames"/>.</param>
+    /// <param name="row">An index into <see cref="Snapshots"/>.</param>
+    public string Attribute(string name, int row) => _attributes.First(attribute => attribute.Name == name)[row];
+
+    /// <summary>A feature of snapshots, whether or not a model uses it; shape [rows].</summary>
+    /// <param name="name">The feature's name.</param>
+    /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
+    public double[] Feature(string name, int[] rows)
+    {
+        var feature = 0;
+        while (_builder.Definitions[feature].Name != name)
+            feature++;
+        return [.. rows.Select(row => _features[row][feature])];
+    }
+
     /// <summary>Takes snapshots of histories, one lead in memory at a time.</summary>
     /// <param name="histories">The histories.</param>
     /// <param name="scorer">Builds features, as serving does.</param>
-    /// <param name="options">Horizon, now and the most snapshots of a lead.</param>
+    /// <param name="options">Horizon, now, the most snapshots of a lead, and what is measured.</param>
     /// <param name="champion">The serving model, scored on the same snapshots; null when there is none.</param>
     /// <param name="seed">Seed of the draw of cutoffs.</param>
     /// <param name="progress">Told the number of leads read.</param>
@@ -38,12 +65,14 @@ public sealed class SnapshotSource
         IAsyncEnumerable<LeadHistory> histories, LeadScorer scorer, HistoryOptions options, ConversionModel? champion, ulong seed,
         Action<int>? progress, CancellationToken stop)
     {
-        var definitions = scorer.Builder.Definitions;
-        var buffer = new double[definitions.Count];
+        var builder = scorer.BuilderOf(options.Measures);
+        var buffer = new double[builder.Definitions.Count];
+        var texts = new string[builder.TextDefinitions.Count];
+        TextInterner[] eventTexts = [.. builder.TextDefinitions.Select(definition => new TextInterner(definition.Name))];
         var row = champion is null ? null : new RowEncoder(champion.Schema);
         Dictionary<string, TextInterner> attributes = new(StringComparer.Ordinal);
         List<double[]> features = [];
-        List<Snapshot> snapshots = [];
+        List<Snapshot> snapshots = [], undecided = [];
         var leads = 0;
         await foreach (var history in histories.WithCancellation(stop))
         {
@@ -51,8 +80,20 @@ public sealed class SnapshotSource
             var known = history.Outcome is { } outcome && outcome.RecordedAt >= options.Now ? history with { Outcome = null } : history;
             foreach (var (cutoff, nights) in SnapshotCalendar.Cutoffs(known, options, seed))
             {
-                scorer.Builder.Build(known.Lead, known.Events, cutoff, buffer);
+                var (converted, knownFrom) = SnapshotOutcome.Of(known, cutoff, options);
+                var snapshot = new Snapshot(leads, cutoff, converted, nights, double.NaN) { RegisteredAt = known.Lead.CreatedAt, KnownFrom = knownFrom };
+                if (knownFrom == DateTimeOffset.MaxValue)
+                {
+                    undecided.Add(snapshot);
+                    continue;
+                }
+
+                builder.Build(known.Lead, known.Events, cutoff, buffer);
                 features.Add([.. buffer]);
+                if (texts.Length > 0)
+                    builder.ReadTexts(known.Events, cutoff, texts);
+                for (var i = 0; i < texts.Length; i++)
+                    eventTexts[i].Add(texts[i]);
                 foreach (var (name, text) in LeadScorer.AttributesOf(known.Lead))
                 {
                     if (!attributes.TryGetValue(name, out var interner))
@@ -62,16 +103,13 @@ public sealed class SnapshotSource
                     interner.Add(text);
                 }
 
-                var championScore = double.NaN;
                 if (champion is not null)
                 {
                     scorer.Fill(row!, known.Lead, known.Events, cutoff);
-                    championScore = champion.Score(row!.Encode());
+                    snapshot = snapshot with { ChampionScore = champion.Score(row!.Encode()) };
                 }
 
-                var converted = known.Outcome is { Kind: OutcomeKind.Converted } won &&
-                    won.OccurredAt < cutoff + TimeSpan.FromDays(options.HorizonDays);
-                snapshots.Add(new Snapshot(leads, cutoff, converted, nights, championScore));
+                snapshots.Add(snapshot);
             }
 
             if (++leads % 256 == 0)
@@ -85,7 +123,8 @@ public sealed class SnapshotSource
         }
 
         return new SnapshotSource(
-            definitions, [.. attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Finish())], features, snapshots, leads);
+            builder, [.. attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Finish())],
+            [.. eventTexts.Select(texts => texts.Finish())], features, snapshots, undecided, leads);
     }
 
     /// <summary>Learns the inputs from some snapshots: kinds and levels of attributes, and which features vary.</summary>
@@ -97,8 +136,15 @@ public sealed class SnapshotSource
         List<DroppedColumn> dropped = [];
         var inference = new ColumnInference(ModelSchema.DefaultMissingMarkers);
         var leads = rows.Select(row => Snapshots[row].Lead).Distinct().Count();
+        var taken = _builder.Definitions.Concat(_builder.TextDefinitions).Select(definition => definition.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var attribute in _attributes)
         {
+            if (taken.Contains(attribute.Name))
+            {
+                dropped.Add(new DroppedColumn(attribute.Name, "a feature of the events has the same name; rename the attribute to use it"));
+                continue;
+            }
+
             var finding = inference.Infer(attribute.Take(rows));
             findings.Add(finding);
             if (finding.Kind == ColumnKind.Categorical && finding.Distinct * LeadsForALevel > leads)
@@ -114,12 +160,13 @@ public sealed class SnapshotSource
                 inputs.Add(FlatSource.Input(finding, nameof(SignalFamily.Fit)) with { DisplayName = DisplayNameOf(finding.Name) });
         }
 
-        for (var i = 0; i < _definitions.Count; i++)
+        var seen = new Dictionary<ulong, int>();
+        for (var i = 0; i < _builder.Definitions.Count; i++)
         {
-            var definition = _definitions[i];
-            if (!Varies(i, rows))
+            var definition = _builder.Definitions[i];
+            if (WhyDropped(i, rows, seen) is { } reason)
             {
-                dropped.Add(new DroppedColumn(definition.Name, "constant in this history"));
+                dropped.Add(new DroppedColumn(definition.Name, reason));
                 continue;
             }
 
@@ -134,56 +181,138 @@ public sealed class SnapshotSource
             });
         }
 
+        for (var i = 0; i < _texts.Count; i++)
+        {
+            var definition = _builder.TextDefinitions[i];
+            var levels = LevelsOf(_texts[i], rows);
+            if (levels.Length < 2)
+            {
+                dropped.Add(new DroppedColumn(definition.Name, $"fewer than two values that {LeadsForALevel} leads have"));
+                continue;
+            }
+
+            inputs.Add(new InputColumn
+            {
+                Name = definition.Name,
+                DisplayName = definition.DisplayName,
+                Family = definition.Family.ToString(),
+                Kind = ColumnKind.Categorical,
+                Source = ColumnSource.Engagement,
+                Levels = levels,
+            });
+        }
+
         return new FlatSchema(
-            new ModelSchema { Columns = inputs, MissingMarkers = ModelSchema.DefaultMissingMarkers, IdColumn = "lead_id" }, findings, dropped);
+            new ModelSchema
+            {
+                Columns = inputs,
+                MissingMarkers = ModelSchema.DefaultMissingMarkers,
+                IdColumn = "lead_id",
+                Measures = _builder.Measures.IsEmpty ? null : _builder.Measures,
+            },
+            findings, dropped);
     }
 
     /// <summary>Encodes snapshots as serving would.</summary>
     /// <param name="schema">The inputs.</param>
     /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
-    public TrainingTable Encode(ModelSchema schema, int[] rows)
+    /// <param name="knownUntil">The end of what may be known, for weights of rows to learn from; null for rows to be judged on.</param>
+    public TrainingTable Encode(ModelSchema schema, int[] rows, DateTimeOffset? knownUntil = null)
     {
         var featureOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < _definitions.Count; i++)
-            featureOf.Add(_definitions[i].Name, i);
+        for (var i = 0; i < _builder.Definitions.Count; i++)
+            featureOf.Add(_builder.Definitions[i].Name, i);
 
         var columns = new List<double[]>(schema.Columns.Count);
         foreach (var input in schema.Columns)
         {
-            if (input.Source == ColumnSource.Engagement)
-            {
-                var feature = featureOf[input.Name];
+            if (featureOf.TryGetValue(input.Name, out var feature))
                 columns.Add([.. rows.Select(row => _features[row][feature])]);
-            }
             else
-            {
-                var attribute = _attributes.First(column => column.Name == input.Name);
-                columns.Add(attribute.Encode(new ColumnEncoder(input, schema.MissingMarkers), rows));
-            }
+                columns.Add(_attributes.Concat(_texts).First(column => column.Name == input.Name).Encode(new ColumnEncoder(input, schema.MissingMarkers), rows));
         }
 
         return new TrainingTable(schema, columns, [.. rows.Select(row => Snapshots[row].Converted ? 1f : 0f)])
         {
-            Weights = Weights(rows),
+            Weights = Weights(rows, knownUntil),
             Groups = [.. rows.Select(row => Snapshots[row].Lead)],
             Times = [.. rows.Select(row => ValueText.Days(Snapshots[row].Cutoff))],
         };
     }
 
-    /// <summary>Weights of snapshots: the nights that they stand for, 1 on average.</summary>
+    /// <summary>Weights of snapshots, 1 on average: the nights that they stand for, and what undoes the favour done to quick outcomes.</summary>
     /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
-    public float[] Weights(int[] rows)
+    /// <param name="knownUntil">The end of what may be known, for rows to learn from; null for rows to be judged on, which weigh their nights.</param>
+    public float[] Weights(int[] rows, DateTimeOffset? knownUntil = null)
     {
-        var mean = rows.Average(row => (double)Snapshots[row].Nights);
-        return [.. rows.Select(row => (float)(Snapshots[row].Nights / mean))];
+        double[] weights = [.. rows.Select(row => (double)Snapshots[row].Nights)];
+        if (knownUntil is { } end && _undecided.Count > 0)
+        {
+            TimeSpan[] followed =
+                [.. Snapshots.Concat(_undecided).Where(snapshot => snapshot.Cutoff < end).Select(snapshot => end - snapshot.Cutoff)];
+            var quick = CensoringWeights.Of([.. rows.Select(row => Snapshots[row].KnownFrom - Snapshots[row].Cutoff)], followed);
+            for (var i = 0; i < weights.Length; i++)
+                weights[i] *= quick[i];
+        }
+
+        var mean = weights.Average();
+        return [.. weights.Select(weight => (float)(weight / mean))];
     }
 
     static string DisplayNameOf(string attribute) =>
         DerivedAttributes.Definitions.FirstOrDefault(definition => definition.Name == attribute)?.DisplayName ?? attribute.Replace('_', ' ').Trim();
 
-    bool Varies(int feature, int[] rows)
+    // The values that enough leads have, in ordinal order.
+    string[] LevelsOf(TextColumn texts, int[] rows)
+    {
+        var leadsOf = new int[texts.Texts.Count];
+        var latest = new int[texts.Texts.Count];
+        foreach (var row in rows)
+        {
+            var code = texts.Codes[row];
+            if (latest[code] == Snapshots[row].Lead + 1)
+                continue;
+            latest[code] = Snapshots[row].Lead + 1;
+            leadsOf[code]++;
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, leadsOf.Length).Where(code => leadsOf[code] >= LeadsForALevel && texts.Texts[code].Length > 0)
+                .Select(code => texts.Texts[code]).Where(text => !ValueText.IsMissing(text, ModelSchema.DefaultMissingMarkers))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    string? WhyDropped(int feature, int[] rows, Dictionary<ulong, int> seen)
     {
         var first = _features[rows[0]][feature];
-        return rows.Any(row => !first.Equals(_features[row][feature]));
+        var different = rows.Count(row => !first.Equals(_features[row][feature]));
+        if (different == 0)
+            return "constant in this history";
+        if (Math.Min(different, rows.Length - different) is var few && few < FewestDifferent && IsNearlyConstant(feature, rows))
+            return $"nearly constant in this history: {few} of {Figures.Count(rows.Length)} snapshots differ";
+
+        var hash = 14695981039346656037UL;
+        foreach (var row in rows)
+            hash = unchecked((hash ^ (ulong)BitConverter.DoubleToInt64Bits(_features[row][feature])) * 0x9E3779B97F4A7C15UL) ^ (hash >> 29);
+        return seen.TryAdd(hash, feature) || !rows.All(row => _features[row][feature].Equals(_features[row][seen[hash]]))
+            ? null
+            : $"the same as {_builder.Definitions[seen[hash]].Name} in this history";
+    }
+
+    // Few rows differ from the first: or the first is one of the few.
+    bool IsNearlyConstant(int feature, int[] rows)
+    {
+        var counts = new Dictionary<double, int>();
+        foreach (var row in rows)
+        {
+            var value = _features[row][feature];
+            counts[value] = counts.GetValueOrDefault(value) + 1;
+            if (counts.Count > FewestDifferent)
+                return false;
+        }
+
+        return rows.Length - counts.Values.Max() < FewestDifferent;
     }
 }

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace WarmLeads.ML.Training;
 
 /// <summary>Reads an event's properties: columns of their own, an object of JSON, or both.</summary>
-sealed class EventProperties(HistoryRows rows, int jsonColumn)
+sealed class EventProperties(HistoryRows rows, int jsonColumn, (int Column, string Name)[]? listed)
 {
     static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
 
-    readonly (int Column, string Name)[] _columns = rows.Others();
+    readonly (int Column, string Name)[] _columns = listed ?? rows.Others();
 
     public IReadOnlyDictionary<string, string> Read()
     {

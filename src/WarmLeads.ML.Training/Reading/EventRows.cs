@@ -7,21 +7,32 @@ sealed class EventRows : IDisposable
 {
     readonly HistoryRows _rows;
     readonly TimeSpan _shift;
-    readonly int _leadId, _kind, _occurredAt, _eventId, _receivedAt, _source;
+    readonly string? _kindIs;
+    readonly int[] _kind;
+    readonly int _leadId, _occurredAt, _eventId, _receivedAt, _source, _order;
     readonly EventProperties _properties;
     readonly EventIds _ids = new();
     readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     string _lastLeadId = "";
 
-    public EventRows(string folder, TimeSpan shift)
+    public EventRows(string folder, HistoryMapping mapping, TimeSpan shift)
     {
-        _rows = HistoryRows.Open(folder, "events");
+        var events = mapping.Events;
+        _rows = HistoryRows.Open(folder, "events", events.File, mapping);
         _shift = shift;
+        _kindIs = events.KindIs;
         try
         {
-            (_leadId, _kind, _occurredAt) = (_rows.Required("lead_id"), _rows.Required("kind"), _rows.Required("occurred_at"));
-            (_eventId, _receivedAt, _source) = (_rows.Optional("event_id"), _rows.Optional("received_at"), _rows.Optional("source"));
-            _properties = new EventProperties(_rows, _rows.Optional("properties"));
+            _leadId = _rows.Required(events.LeadId, "lead_id");
+            _occurredAt = _rows.Required(events.OccurredAt, "occurred_at");
+            _kind = events.KindIs is not null ? []
+                : events.Kind is null ? [_rows.Required(null, "kind")] : [.. events.Kind.Select(name => _rows.Required(name, "kind"))];
+            (_eventId, _receivedAt) = (_rows.Optional(events.EventId, "event_id"), _rows.Optional(events.ReceivedAt, "received_at"));
+            _source = _rows.Optional(null, "source");
+            _order = events.Order is null ? -1 : _rows.Required(events.Order, "order");
+            var json = _rows.Optional(null, "properties");
+            _rows.Reserve(mapping.Leads.FromFirstEvent ? mapping.Leads.Attributes ?? [] : []);
+            _properties = new EventProperties(_rows, json, _rows.Listed(events.Properties, "properties"));
         }
         catch
         {
@@ -29,6 +40,9 @@ sealed class EventRows : IDisposable
             throw;
         }
     }
+
+    /// <summary>The offset from UTC that the event's moment says, in minutes; null when it says none. Of the event read last.</summary>
+    public int? OffsetMinutes { get; private set; }
 
     public string FileName => _rows.FileName;
 
@@ -39,17 +53,18 @@ sealed class EventRows : IDisposable
         get
         {
             var leadId = LeadId();
-            var kind = Word(_rows.Text(_kind));
+            var kind = _kindIs ?? Word(Kind());
             var source = _source >= 0 ? Word(_rows[_source]) : "";
             var occurredAt = _rows.Instant(_occurredAt);
+            OffsetMinutes = _rows.OffsetMinutes;
             var properties = _properties.Read();
             return new EngagementEvent(leadId, kind, occurredAt + _shift, _rows.Instant(_receivedAt, occurredAt) + _shift)
             {
                 Source = source,
                 // From the instants of the file: the same event has the same id however far it is shifted.
                 EventId = _eventId >= 0 && _rows[_eventId] is { Length: > 0 } id
-                    ? id
-                    : _ids.Next(leadId, kind, occurredAt, source, properties),
+                    ? Order() + id
+                    : Order() + _ids.Next(leadId, kind, occurredAt, source, properties),
                 Properties = properties,
             };
         }
@@ -65,6 +80,15 @@ sealed class EventRows : IDisposable
         var id = _rows.Id(_leadId);
         return _lastLeadId = id == _lastLeadId ? _lastLeadId : id;
     }
+
+    string Kind() => _kind.Length == 1
+        ? _rows.Text(_kind[0])
+        : string.Join('+', _kind.Select(column => _rows[column]).Where(text => text.Length > 0)) is { Length: > 0 } kind
+            ? kind
+            : _rows.Text(_kind[0]);
+
+    // Events of one instant are ordered by id: with the number before it, zeros in front, the id puts them in the source's order.
+    string Order() => _order < 0 ? "" : $"{_rows[_order].PadLeft(12, '0')}-";
 
     // Kinds and sources are few and every event has them.
     string Word(string text) => _words.TryGetValue(text, out var known) ? known : _words[text] = text;

@@ -3,12 +3,13 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Training;
 
-/// <summary>Reads lead histories from a folder in the project's own format: leads.csv, events.csv and outcomes.csv, each plain or .gz.</summary>
+/// <summary>Reads lead histories from a folder: in the project's own format, or as a mapping says; each file plain or .gz.</summary>
 /// <remarks>
 /// leads.csv: `lead_id`, `created_at`, optionally `account_id` and `value`; every other column is an attribute.
 /// events.csv: `lead_id`, `kind`, `occurred_at`, optionally `event_id`, `received_at`, `source` and `properties` (a JSON
 /// object); every other column is a property. outcomes.csv: `lead_id`, `outcome` (converted or lost), `occurred_at`,
 /// optionally `recorded_at`. Instants are ISO 8601 with offset; rows may come in any order. What is missing is an empty field.
+/// A <see cref="HistoryMapping"/> gives other files and columns these roles.
 /// A field that cannot be read stops the reading with its line; a row that does not fit the others is a
 /// <see cref="HistoryProblemKind"/>, counted with its line, and the rest goes on.
 /// </remarks>
@@ -18,29 +19,38 @@ public sealed class HistoryFiles
     readonly TimeSpan _shift;
     readonly DateTimeOffset? _now;
 
-    HistoryFiles(string folder, TimeSpan shift, DateTimeOffset? now) => (_folder, _shift, _now) = (folder, shift, now);
+    HistoryFiles(string folder, HistoryMapping mapping, TimeSpan shift, DateTimeOffset? now) =>
+        (_folder, Mapping, _shift, _now) = (folder, mapping, shift, now);
 
-    /// <summary>Opens a folder and checks that its three files have the columns they need.</summary>
+    /// <summary>How the files are read.</summary>
+    public HistoryMapping Mapping { get; }
+
+    /// <summary>Opens a folder and checks that its files have the columns they need.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="shift">Added to every instant: moves a sample history to the present.</param>
     /// <param name="now">The present, after shifting; rows known only later are reported. Null to report none.</param>
+    /// <param name="mapping">How the files are read; null for the folder's mapping.json, or the project's own format.</param>
     /// <exception cref="FileNotFoundException">The folder or a file is missing.</exception>
     /// <exception cref="InvalidDataException">A column is missing, or a file is damaged at its start.</exception>
-    public static HistoryFiles Open(string folder, TimeSpan shift = default, DateTimeOffset? now = null)
+    public static HistoryFiles Open(
+        string folder, TimeSpan shift = default, DateTimeOffset? now = null, HistoryMapping? mapping = null)
     {
-        using var leads = new LeadRows(folder, shift);
-        using var events = new EventRows(folder, shift);
-        using var outcomes = new OutcomeRows(folder, shift);
-        return new HistoryFiles(folder, shift, now);
+        mapping ??= HistoryMapping.Find(folder, null);
+        if (!mapping.Leads.FromFirstEvent)
+            new LeadRows(folder, mapping, shift).Dispose();
+        new EventRows(folder, mapping, shift).Dispose();
+        if (mapping.Outcomes.ConvertedByEvent.Count == 0)
+            new OutcomeRows(folder, mapping, shift).Dispose();
+        return new HistoryFiles(folder, mapping, shift, now);
     }
 
     /// <summary>Reads a folder whole.</summary>
     /// <exception cref="FileNotFoundException">The folder or a file is missing.</exception>
     /// <exception cref="InvalidDataException">A field cannot be read; the sentence names file and line.</exception>
     public static HistoryBatch Read(
-        string folder, TimeSpan shift = default, DateTimeOffset? now = null, CancellationToken stop = default)
+        string folder, TimeSpan shift = default, DateTimeOffset? now = null, HistoryMapping? mapping = null, CancellationToken stop = default)
     {
-        var files = Open(folder, shift, now);
+        var files = Open(folder, shift, now, mapping);
         var problems = new HistoryProblems();
         List<Lead> leads = [.. files.ReadLeads(problems, stop)];
         var registered = leads.ToDictionary(lead => lead.Id, lead => lead.CreatedAt, StringComparer.Ordinal);
@@ -51,14 +61,22 @@ public sealed class HistoryFiles
     /// <summary>The leads, in the order of their file.</summary>
     /// <param name="problems">Takes up what is wrong.</param>
     /// <param name="stop">Stops the reading.</param>
-    public IEnumerable<Lead> ReadLeads(HistoryProblems problems, CancellationToken stop)
+    public IEnumerable<Lead> ReadLeads(HistoryProblems problems, CancellationToken stop) =>
+        Mapping.Leads.FromFirstEvent ? FirstEvents.ReadLeads(_folder, Mapping, _shift, stop) : ReadLeadRows(problems, stop);
+
+    IEnumerable<Lead> ReadLeadRows(HistoryProblems problems, CancellationToken stop)
     {
-        using var rows = new LeadRows(_folder, _shift);
+        using var rows = new LeadRows(_folder, Mapping, _shift);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        int? offset = null;
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
             var lead = rows.Current;
+            if (rows.OffsetMinutes is { } said && said != (offset ??= said))
+                problems.Add(HistoryProblemKind.LeadWithAnotherOffset, rows.FileName, rows.Line);
+            if (lead.CreatedAt > _now)
+                problems.Add(HistoryProblemKind.LeadFromTheFuture, rows.FileName, rows.Line);
             if (seen.Add(lead.Id))
                 yield return lead;
             else
@@ -73,8 +91,10 @@ public sealed class HistoryFiles
     public IEnumerable<EngagementEvent> ReadEvents(
         IReadOnlyDictionary<string, DateTimeOffset> registered, HistoryProblems problems, CancellationToken stop)
     {
-        using var rows = new EventRows(_folder, _shift);
-        var seen = new HashSet<(string, string)>();
+        using var rows = new EventRows(_folder, Mapping, _shift);
+        var seen = new HashSet<(string, string, string)>();
+        var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        int? offset = null;
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
@@ -85,12 +105,18 @@ public sealed class HistoryFiles
                 continue;
             }
 
-            if (!seen.Add((item.Source, item.EventId)))
+            // Numbers of order start again with each lead; ids of a source do not.
+            if (!seen.Add((Mapping.Events.Order is null ? "" : item.LeadId, item.Source, item.EventId)))
             {
                 problems.Add(HistoryProblemKind.DuplicateEvent, rows.FileName, rows.Line);
                 continue;
             }
 
+            if (rows.OffsetMinutes is { } said && said != (offset ??= said))
+                problems.Add(HistoryProblemKind.EventWithAnotherOffset, rows.FileName, rows.Line);
+            if (latest.TryGetValue(item.LeadId, out var before) && item.OccurredAt < before)
+                problems.Add(HistoryProblemKind.EventOutOfOrder, rows.FileName, rows.Line);
+            latest[item.LeadId] = item.OccurredAt;
             if (item.ReceivedAt < item.OccurredAt)
                 problems.Add(HistoryProblemKind.EventReceivedBeforeItOccurred, rows.FileName, rows.Line);
             if (item.ReceivedAt > _now)
@@ -106,12 +132,16 @@ public sealed class HistoryFiles
     public IReadOnlyList<Outcome> ReadOutcomes(
         IReadOnlyDictionary<string, DateTimeOffset> registered, HistoryProblems problems, CancellationToken stop)
     {
-        using var rows = new OutcomeRows(_folder, _shift);
+        if (Mapping.Outcomes.ConvertedByEvent.Count > 0)
+            return Mapping.Outcomes.Repeats ? [] : Conversions(registered, stop);
+
+        using var rows = new OutcomeRows(_folder, Mapping, _shift);
         var kept = new Dictionary<string, (Outcome Outcome, long Line)>(StringComparer.Ordinal);
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
-            var outcome = rows.Current;
+            if (rows.Current is not { } outcome)
+                continue;
             if (!registered.TryGetValue(outcome.LeadId, out var createdAt))
             {
                 problems.Add(HistoryProblemKind.OutcomeOfUnknownLead, rows.FileName, rows.Line);
@@ -134,6 +164,22 @@ public sealed class HistoryFiles
         }
 
         return [.. kept.Values.OrderBy(pair => pair.Line).Select(pair => pair.Outcome)];
+    }
+
+    // The first event of a converting kind after registration; which rows are odd is said when events are read for themselves.
+    IReadOnlyList<Outcome> Conversions(IReadOnlyDictionary<string, DateTimeOffset> registered, CancellationToken stop)
+    {
+        var kinds = Mapping.Outcomes.ConvertedByEvent.ToHashSet(StringComparer.Ordinal);
+        var first = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        foreach (var item in ReadEvents(registered, new HistoryProblems(), stop))
+        {
+            if (!kinds.Contains(item.Kind) || item.OccurredAt <= registered[item.LeadId])
+                continue;
+            if (!first.TryGetValue(item.LeadId, out var earlier) || item.OccurredAt < earlier.OccurredAt)
+                first[item.LeadId] = new Outcome(item.LeadId, OutcomeKind.Converted, item.OccurredAt, item.ReceivedAt);
+        }
+
+        return [.. first.Values.OrderBy(outcome => outcome.LeadId, StringComparer.Ordinal)];
     }
 
     /// <summary>All histories in ordinal order of the leads' ids, as a store gives them. Holds the whole history in memory.</summary>

@@ -6,6 +6,12 @@ public enum HistoryProblemKind
     /// <summary>A lead's id stood in an earlier row of leads.csv; the first row is kept.</summary>
     DuplicateLead,
 
+    /// <summary>A lead registered after the present; it is kept and is no lead yet.</summary>
+    LeadFromTheFuture,
+
+    /// <summary>A registration with another offset from UTC than the first row's; it is read as the instant it is.</summary>
+    LeadWithAnotherOffset,
+
     /// <summary>An event of a lead that leads.csv lacks; it is left out.</summary>
     EventOfUnknownLead,
 
@@ -14,6 +20,12 @@ public enum HistoryProblemKind
 
     /// <summary>An event received before it occurred; it is kept and becomes known when it occurred.</summary>
     EventReceivedBeforeItOccurred,
+
+    /// <summary>An event that stands after a later one of the same lead; it is put in order.</summary>
+    EventOutOfOrder,
+
+    /// <summary>An event with another offset from UTC than the first row's; it is read as the instant it is.</summary>
+    EventWithAnotherOffset,
 
     /// <summary>An event received after the present; it is kept and not known yet.</summary>
     EventFromTheFuture,

@@ -37,6 +37,10 @@ public sealed class HistoryProblems
     static (string What, string Done) Say(HistoryProblemKind kind) => kind switch
     {
         HistoryProblemKind.DuplicateLead => ("rows that repeat the id of an earlier lead", "left out"),
+        HistoryProblemKind.LeadFromTheFuture => ("leads registered after the present", "kept, no leads yet"),
+        HistoryProblemKind.LeadWithAnotherOffset => ("registrations with another offset from UTC than the first", "read as the instants they are"),
+        HistoryProblemKind.EventOutOfOrder => ("events that stand after a later one of their lead", "put in order"),
+        HistoryProblemKind.EventWithAnotherOffset => ("events with another offset from UTC than the first", "read as the instants they are"),
         HistoryProblemKind.EventOfUnknownLead => ("events of leads that leads.csv lacks", "left out"),
         HistoryProblemKind.DuplicateEvent => ("events with the source and id of an earlier one", "left out"),
         HistoryProblemKind.EventReceivedBeforeItOccurred => ("events received before they occurred", "kept, known from when they occurred"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Training;
@@ -6,19 +7,31 @@ namespace WarmLeads.ML.Training;
 sealed class HistoryRows : IDisposable
 {
     readonly CsvRows _rows;
+    readonly HistoryMapping _mapping;
     readonly HashSet<int> _named = [];
 
-    HistoryRows(CsvRows rows) => _rows = rows;
+    HistoryRows(CsvRows rows, HistoryMapping mapping) => (_rows, _mapping) = (rows, mapping);
 
     public string FileName => _rows.FileName;
 
     public long Line => _rows.Line;
 
-    /// <summary>Opens `name.csv` or `name.csv.gz` of a folder.</summary>
-    public static HistoryRows Open(string folder, string name)
+    /// <summary>The offset from UTC of the instant read last, in minutes; null when it did not say one.</summary>
+    public int? OffsetMinutes { get; private set; }
+
+    /// <summary>Opens the file that a mapping names, or `name.csv` or `name.csv.gz` of a folder.</summary>
+    public static HistoryRows Open(string folder, string name, string? file, HistoryMapping mapping)
     {
         if (!Directory.Exists(folder))
             throw new FileNotFoundException($"There is no folder '{folder}'; give the one that holds leads.csv, events.csv and outcomes.csv.", folder);
+        if (file is not null)
+        {
+            var path = Path.Combine(folder, file);
+            return File.Exists(path)
+                ? new HistoryRows(CsvRows.Open(path), mapping)
+                : throw new FileNotFoundException($"There is no '{file}' in '{folder}', which {mapping.Origin} names as the file of {name}; correct the mapping.", path);
+        }
+
         var (plain, packed) = (Path.Combine(folder, $"{name}.csv"), Path.Combine(folder, $"{name}.csv.gz"));
         var (hasPlain, hasPacked) = (File.Exists(plain), File.Exists(packed));
         if (hasPlain && hasPacked)
@@ -26,33 +39,51 @@ sealed class HistoryRows : IDisposable
         if (!hasPlain && !hasPacked)
         {
             throw new FileNotFoundException(
-                $"There is no {name}.csv or {name}.csv.gz in '{folder}'; a history has leads.csv, events.csv and outcomes.csv.", plain);
+                $"There is no {name}.csv or {name}.csv.gz in '{folder}'; a history has leads.csv, events.csv and outcomes.csv, " +
+                "and other files need a mapping, which `warmleads import --plan DIR` proposes.", plain);
         }
 
-        return new HistoryRows(CsvRows.Open(hasPlain ? plain : packed));
+        return new HistoryRows(CsvRows.Open(hasPlain ? plain : packed), mapping);
     }
 
     public bool Read() => _rows.Read();
 
     public string this[int column] => _rows[column];
 
-    /// <summary>The column that must be there.</summary>
-    public int Required(string name)
+    /// <summary>The column that must be there: the one that the mapping names, or the one of the project's own name.</summary>
+    public int Required(string? mapped, string own)
     {
-        var column = Optional(name);
+        var column = Optional(mapped, own);
         return column >= 0
             ? column
             : throw new InvalidDataException(
-                $"{FileName} line 1: the column '{name}' is missing; rename the one that holds it (found: {string.Join(", ", _rows.Header)}).");
+                $"{FileName} line 1: the column '{own}' is missing; rename the one that holds it or name it in {HistoryMapping.FileName} (found: {string.Join(", ", _rows.Header)}).");
     }
 
-    /// <summary>The column that may be there; -1 where it is not.</summary>
-    public int Optional(string name)
+    /// <summary>The column that may be there; -1 where it is not. One that the mapping names must be.</summary>
+    public int Optional(string? mapped, string own)
     {
-        var column = _rows.IndexOf(name);
+        var column = _rows.IndexOf(mapped ?? own);
         if (column >= 0)
             _named.Add(column);
+        else if (mapped is not null)
+            throw new InvalidDataException($"{FileName} line 1: the column '{mapped}', which {_mapping.Origin} names as {own}, is missing; correct the mapping (found: {string.Join(", ", _rows.Header)}).");
         return column;
+    }
+
+    /// <summary>Columns that the mapping names, or null where it names none.</summary>
+    public (int Column, string Name)[]? Listed(IReadOnlyList<string>? mapped, string what) =>
+        mapped is null ? null : [.. mapped.Select(name => (Optional(name, what), name))];
+
+    /// <summary>Columns that serve another purpose and are not among the others; those that are not there are passed over.</summary>
+    public void Reserve(params IEnumerable<string?> names)
+    {
+        foreach (var name in names.OfType<string>())
+        {
+            var column = _rows.IndexOf(name);
+            if (column >= 0)
+                _named.Add(column);
+        }
     }
 
     /// <summary>The columns that were not asked for by name so far.</summary>
@@ -83,10 +114,17 @@ sealed class HistoryRows : IDisposable
     public DateTimeOffset Instant(int column)
     {
         var text = this[column];
-        if (InstantText.TryParse(text, out var instant, out var lacksOffset))
+        OffsetMinutes = null;
+        if (_mapping.Instants != InstantFormat.Iso8601)
+            return UnixInstant(column, text);
+        if (InstantText.TryParse(text, _mapping.AssumedOffset, out var instant, out var offset, out var lacksOffset))
+        {
+            OffsetMinutes = offset;
             return instant;
+        }
+
         throw new InvalidDataException(lacksOffset
-            ? $"{Place(column)} is '{text}' without an offset from UTC; write 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00."
+            ? $"{Place(column)} is '{text}' without an offset from UTC; write 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00, or say the offset in {HistoryMapping.FileName}."
             : $"{Place(column)} is '{text}', not an ISO 8601 instant; write 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00.");
     }
 
@@ -97,4 +135,17 @@ sealed class HistoryRows : IDisposable
     public string Place(int column) => $"{FileName} line {Line}: '{_rows.Header[column]}'";
 
     public void Dispose() => _rows.Dispose();
+
+    DateTimeOffset UnixInstant(int column, string text)
+    {
+        var unit = _mapping.Instants == InstantFormat.UnixSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var count) &&
+            Math.Abs(count * unit) < DateTimeOffset.UnixEpoch.Ticks)
+        {
+            return DateTimeOffset.UnixEpoch.AddTicks((long)(count * unit));
+        }
+
+        throw new InvalidDataException(
+            $"{Place(column)} is '{text}', not a number of {(_mapping.Instants == InstantFormat.UnixSeconds ? "seconds" : "milliseconds")} since 1970, as {_mapping.Origin} says it is.");
+    }
 }

@@ -10,16 +10,28 @@ static class InstantText
     /// <param name="text">The text.</param>
     /// <param name="instant">The instant in UTC.</param>
     /// <param name="lacksOffset">Whether it would be an instant if it said its offset.</param>
-    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant, out bool lacksOffset)
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant, out bool lacksOffset) =>
+        TryParse(text, null, out instant, out _, out lacksOffset);
+
+    /// <summary>Reads an instant, or a date alone, that may leave out its offset.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="assumed">The offset of texts that do not say theirs; null when they must.</param>
+    /// <param name="instant">The instant in UTC.</param>
+    /// <param name="said">The offset that the text says, in minutes; null when it says none.</param>
+    /// <param name="lacksOffset">Whether it would be an instant if it said its offset.</param>
+    public static bool TryParse(
+        ReadOnlySpan<char> text, TimeSpan? assumed, out DateTimeOffset instant, out int? said, out bool lacksOffset)
     {
         instant = default;
+        said = null;
         lacksOffset = false;
         if (!TryReadDate(text, out var date))
             return false;
         if (text.Length == DateLength)
         {
-            lacksOffset = true;
-            return false;
+            lacksOffset = assumed is null;
+            instant = lacksOffset ? default : new DateTimeOffset(date.Ticks - assumed.GetValueOrDefault().Ticks, TimeSpan.Zero);
+            return !lacksOffset;
         }
 
         if (text.Length < MinuteLength || text[DateLength] is not ('T' or 't' or ' ') || text[13] != ':' ||
@@ -31,9 +43,21 @@ static class InstantText
         var rest = text[MinuteLength..];
         if (!TryReadSeconds(ref rest, out var ticks))
             return false;
-        lacksOffset = rest.IsEmpty;
-        if (!TryReadOffset(rest, out var offset))
-            return false;
+        int offset;
+        if (rest.IsEmpty)
+        {
+            lacksOffset = assumed is null;
+            if (lacksOffset)
+                return false;
+            offset = (int)assumed.GetValueOrDefault().TotalMinutes;
+        }
+        else
+        {
+            if (!TryReadOffset(rest, out offset))
+                return false;
+            said = offset;
+        }
+
         var utc = date.Ticks + (((hour * 60L) + minute - offset) * TimeSpan.TicksPerMinute) + ticks;
         if (utc < DateTime.MinValue.Ticks || utc > DateTime.MaxValue.Ticks)
             return false;

@@ -10,15 +10,20 @@ sealed class LeadRows : IDisposable
     readonly int _id, _createdAt, _accountId, _value;
     readonly (int Column, string Name)[] _attributes;
 
-    public LeadRows(string folder, TimeSpan shift)
+    public LeadRows(string folder, HistoryMapping mapping, TimeSpan shift)
     {
-        _rows = HistoryRows.Open(folder, "leads");
+        var leads = mapping.Leads;
+        _rows = HistoryRows.Open(folder, "leads", leads.File, mapping);
         _shift = shift;
         try
         {
-            (_id, _createdAt) = (_rows.Required("lead_id"), _rows.Required("created_at"));
-            (_accountId, _value) = (_rows.Optional("account_id"), _rows.Optional("value"));
-            _attributes = _rows.Others();
+            (_id, _createdAt) = (_rows.Required(leads.LeadId, "lead_id"), _rows.Required(leads.CreatedAt, "created_at"));
+            (_accountId, _value) = (_rows.Optional(leads.AccountId, "account_id"), _rows.Optional(leads.Value, "value"));
+            // Outcomes may stand in the file of leads, as in an export; they are no attributes.
+            var outcomes = mapping.Outcomes;
+            if (outcomes.File is { } file && file.Equals(leads.File, StringComparison.Ordinal))
+                _rows.Reserve(outcomes.Outcome ?? "outcome", outcomes.OccurredAt ?? "occurred_at", outcomes.RecordedAt ?? "recorded_at");
+            _attributes = _rows.Listed(leads.Attributes, "an attribute") ?? _rows.Others();
         }
         catch
         {
@@ -31,6 +36,9 @@ sealed class LeadRows : IDisposable
 
     public long Line => _rows.Line;
 
+    /// <summary>The offset from UTC that the registration says, in minutes; null when it says none. Of the lead read last.</summary>
+    public int? OffsetMinutes { get; private set; }
+
     public Lead Current
     {
         get
@@ -42,7 +50,9 @@ sealed class LeadRows : IDisposable
                     attributes.Add(name, text);
             }
 
-            return new Lead(_rows.Id(_id), _rows.Instant(_createdAt) + _shift)
+            var createdAt = _rows.Instant(_createdAt);
+            OffsetMinutes = _rows.OffsetMinutes;
+            return new Lead(_rows.Id(_id), createdAt + _shift)
             {
                 AccountId = _accountId >= 0 && _rows[_accountId] is { Length: > 0 } account ? account : null,
                 Value = _rows.Number(_value),

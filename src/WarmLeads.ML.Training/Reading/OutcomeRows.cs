@@ -6,17 +6,19 @@ namespace WarmLeads.ML.Training;
 sealed class OutcomeRows : IDisposable
 {
     readonly HistoryRows _rows;
+    readonly OutcomeMapping _mapping;
     readonly TimeSpan _shift;
     readonly int _leadId, _outcome, _occurredAt, _recordedAt;
 
-    public OutcomeRows(string folder, TimeSpan shift)
+    public OutcomeRows(string folder, HistoryMapping mapping, TimeSpan shift)
     {
-        _rows = HistoryRows.Open(folder, "outcomes");
+        _mapping = mapping.Outcomes;
+        _rows = HistoryRows.Open(folder, "outcomes", _mapping.File, mapping);
         _shift = shift;
         try
         {
-            (_leadId, _outcome) = (_rows.Required("lead_id"), _rows.Required("outcome"));
-            (_occurredAt, _recordedAt) = (_rows.Required("occurred_at"), _rows.Optional("recorded_at"));
+            (_leadId, _outcome) = (_rows.Required(_mapping.LeadId, "lead_id"), _rows.Required(_mapping.Outcome, "outcome"));
+            (_occurredAt, _recordedAt) = (_rows.Required(_mapping.OccurredAt, "occurred_at"), _rows.Optional(_mapping.RecordedAt, "recorded_at"));
         }
         catch
         {
@@ -29,12 +31,15 @@ sealed class OutcomeRows : IDisposable
 
     public long Line => _rows.Line;
 
-    public Outcome Current
+    /// <summary>The row's outcome; null when the row says that the lead is still open.</summary>
+    public Outcome? Current
     {
         get
         {
+            if (Kind() is not { } kind)
+                return null;
             var occurredAt = _rows.Instant(_occurredAt);
-            return new Outcome(_rows.Id(_leadId), Kind(), occurredAt + _shift, _rows.Instant(_recordedAt, occurredAt) + _shift);
+            return new Outcome(_rows.Id(_leadId), kind, occurredAt + _shift, _rows.Instant(_recordedAt, occurredAt) + _shift);
         }
     }
 
@@ -42,14 +47,20 @@ sealed class OutcomeRows : IDisposable
 
     public void Dispose() => _rows.Dispose();
 
-    OutcomeKind Kind()
+    OutcomeKind? Kind()
     {
         var text = _rows[_outcome];
-        if (text.Equals("converted", StringComparison.OrdinalIgnoreCase))
+        if (Has(_mapping.Converted, text))
             return OutcomeKind.Converted;
-        return text.Equals("lost", StringComparison.OrdinalIgnoreCase)
-            ? OutcomeKind.Lost
-            : throw new InvalidDataException(
-                $"{_rows.Place(_outcome)} is '{text}'; write converted or lost, and leave leads that are still open out of the file.");
+        var isOwn = ReferenceEquals(_mapping, HistoryMapping.Own.Outcomes);
+        if (Has(_mapping.Open, text) || (text.Length == 0 && !isOwn))
+            return null;
+        if (isOwn ? text.Equals("lost", StringComparison.OrdinalIgnoreCase) : _mapping.Lost is null || Has(_mapping.Lost, text))
+            return OutcomeKind.Lost;
+        throw new InvalidDataException(isOwn
+            ? $"{_rows.Place(_outcome)} is '{text}'; write converted or lost, and leave leads that are still open out of the file."
+            : $"{_rows.Place(_outcome)} is '{text}', which the mapping names neither as converted nor as lost nor as open; add it to one of them.");
     }
+
+    static bool Has(IReadOnlyList<string> texts, string text) => texts.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

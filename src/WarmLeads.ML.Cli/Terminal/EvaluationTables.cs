@@ -1,0 +1,71 @@
+using System.Globalization;
+using Spectre.Console;
+using WarmLeads.ML.BoostedTrees;
+using WarmLeads.ML.Scoring;
+using WarmLeads.ML.Training;
+
+namespace WarmLeads.ML.Cli;
+
+/// <summary>What judging a pipeline on a history showed, as tables.</summary>
+static class EvaluationTables
+{
+    static readonly string[] s_metrics = ["AUC", "log-loss", "Brier", "calibration error", "lift at 10 %"];
+
+    /// <summary>Draws the tables.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="result">What was found.</param>
+    public static void Write(Terminal terminal, HistoryEvaluation result)
+    {
+        terminal.Output.WriteLine(
+            $"{Figures.Count(result.Rows)} snapshots of {Figures.Count(result.Leads)} leads, {Figures.Count(result.Positives)} converted ({result.Target}); " +
+            "each judged by a model of what was known at its cut-off, made of other leads. In brackets: 95 % intervals over leads.");
+        Table(terminal, ["cut-off", "learnt", "judged", "converted", "predicted", "AUC", "log-loss", "calibration error", "size"],
+            result.Cutoffs.Select(cutoff => (string[])
+            [
+                cutoff.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Figures.Count(cutoff.Learnt), Figures.Count(cutoff.Rows),
+                Figures.Percent((double)cutoff.Positives / cutoff.Rows), Figures.Percent(cutoff.MeanProbability),
+                Text(cutoff.Auc, "0.0000"), Text(cutoff.Logloss, "0.0000"), Text(cutoff.Ece15, "0.0000"), cutoff.Capacity,
+            ]));
+        Table(terminal, ["", .. s_metrics], result.Figures.Select(pair => (string[])
+        [
+            pair.Key.Replace('_', ' '), Text(pair.Value.Auc, "0.000"), Text(pair.Value.Logloss, "0.0000"), Text(pair.Value.Brier, "0.0000"),
+            Text(pair.Value.Ece15, "0.0000"), Text(pair.Value.Lift10, "0.00"),
+        ]));
+        Table(terminal, ["log-loss saved against", "nats"], result.LogLossGain.Select(pair => (string[])[pair.Key.Replace('_', ' '), Text(pair.Value, "0.0000")]));
+        Table(terminal, ["called", "conversions found", "lift", "calls per conversion"], result.Gains.Where((_, i) => i is 0 or 1 or 3 or 5 or 9 or 19).Select(gain => (string[])
+        [
+            Figures.Percent(gain.Share), Figures.Percent(gain.Captured), Text(gain.Lift, "0.00"), Text(gain.CallsPerConversion, "0.0"),
+        ]));
+        Table(terminal, ["predicted", "happened", "snapshots"], result.CalibrationCurve.Select(bin => (string[])
+        [
+            Figures.Percent(bin.MeanProbability), Figures.Percent(bin.PositiveRate), Text(bin.Weight, "#,0"),
+        ]));
+        if (result.SegmentColumn is { } column)
+        {
+            Table(terminal, [column, "snapshots", "converted", "predicted", "AUC", "log-loss"], result.Segments.Select(segment => (string[])
+            [
+                segment.Segment.Length == 0 ? "(none)" : segment.Segment, Figures.Count(segment.Rows), Figures.Percent((double)segment.Positives / segment.Rows),
+                Figures.Percent(segment.MeanProbability), Text(segment.Auc, "0.000"), Text(segment.Logloss, "0.0000"),
+            ]));
+        }
+
+        foreach (var alarm in result.Alarms)
+            terminal.Warn(alarm);
+        terminal.Output.WriteLine(result.Verdict);
+    }
+
+    static void Table(Terminal terminal, string[] columns, IEnumerable<string[]> rows)
+    {
+        var table = new Table().Border(terminal.Results.Profile.Capabilities.Unicode ? TableBorder.Simple : TableBorder.Ascii);
+        for (var i = 0; i < columns.Length; i++)
+            table.AddColumn(i == 0 ? new TableColumn(new Text(columns[i])) : new TableColumn(new Text(columns[i])).RightAligned());
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        terminal.Results.Write(table);
+    }
+
+    static string Text(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+
+    static string Text(BootstrapInterval value, string format) =>
+        $"{Text(value.Estimate, format)} ({Text(value.Low, format)} to {Text(value.High, format)})";
+}
