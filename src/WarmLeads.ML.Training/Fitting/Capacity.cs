@@ -8,6 +8,14 @@ namespace WarmLeads.ML.Training;
 /// <param name="RateFactor">Factor of the plan's learning rate: trees that do little may take larger steps.</param>
 public sealed record Capacity(string Name, BoostedTreeOptions? Options, double RateFactor = 1)
 {
+    /// <summary>The sizes whose models are averaged; empty for a size of its own.</summary>
+    public IReadOnlyList<Capacity> Parts { get; init; } = [];
+
+    /// <summary>Several sizes averaged: the mean of their scores, still one forest.</summary>
+    /// <param name="parts">Sizes with trees, 2 or more.</param>
+    public static Capacity Averaged(IReadOnlyList<Capacity> parts) =>
+        new($"mean of {string.Join(" and ", parts.Select(part => part.Name))}", null) { Parts = parts };
+
     /// <summary>The sizes from the simplest up.</summary>
     /// <remarks>
     /// Small, damped trees win on lead-sized tables; large ones are there for tables that can feed them. Trees of one

@@ -41,7 +41,7 @@ public sealed record FitPlan(
     /// <param name="only">The only size to fit, when it has been chosen already; null to try all.</param>
     public static FitPlan For(int rows, int columns, int positives, double budgetSeconds, Capacity? only = null)
     {
-        var capacities = only is null ? Capacity.All : [only];
+        var capacities = only is null ? Capacity.All : only.Parts.Count > 0 ? only.Parts : [only];
         foreach (var step in Steps)
         {
             // Small sets stop early whatever the cap; a third of it is typical where it does not bind.

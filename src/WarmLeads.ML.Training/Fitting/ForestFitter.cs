@@ -11,6 +11,9 @@ namespace WarmLeads.ML.Training;
 /// <param name="options">Seed, threads and budget.</param>
 public sealed class ForestFitter(TrainingOptions options)
 {
+    // Where rows are few, which size is best is mostly chance, and the mean of those that keep up errs less than any of them.
+    const int RowsToAverage = 10_000;
+
     /// <summary>Fits.</summary>
     /// <param name="table">The rows that may be learnt from.</param>
     /// <param name="budgetSeconds">Seconds allowed on 2 cores.</param>
@@ -42,7 +45,16 @@ public sealed class ForestFitter(TrainingOptions options)
                 progress?.Invoke((done + share) / plan.Capacities.Count, $"size {capacity.Name}, {plan.FoldCount} folds"), stop));
         }
 
-        var chosen = Choose(trials);
+        var chosen = only is { Parts.Count: > 1 } ? Average(trials, table) : Choose(trials);
+        if (only is null && table.RowCount <= RowsToAverage)
+        {
+            var leader = trials.MinBy(trial => trial.LogLoss)!;
+            List<Trial> close =
+                [.. trials.Where(trial => trial.Capacity.Options is not null && trial.LogLoss - leader.LogLoss <= 2 * StandardError(trial, leader))];
+            if (leader.Capacity.Options is not null && close.Count > 1 && Average(close, table) is var mean && mean.LogLoss < leader.LogLoss)
+                chosen = mean;
+        }
+
         var calibration = ScoreCalibration.Choose(chosen.Scores, table.Labels, folds, table.Weights);
         var forest = BoostedTreeModel.Average(chosen.Models);
         if (calibration.Kind != CalibrationKind.Identity)
@@ -83,6 +95,23 @@ public sealed class ForestFitter(TrainingOptions options)
             progress(Interlocked.Increment(ref finished) / (double)plan.FoldCount);
         });
 
+        return Judge(capacity, models, scores, table);
+    }
+
+    static Trial Average(List<Trial> trials, TrainingTable table)
+    {
+        var scores = new double[table.RowCount];
+        foreach (var trial in trials)
+        {
+            for (var row = 0; row < scores.Length; row++)
+                scores[row] += trial.Scores[row] / trials.Count;
+        }
+
+        return Judge(Capacity.Averaged([.. trials.Select(trial => trial.Capacity)]), [.. trials.SelectMany(trial => trial.Models)], scores, table);
+    }
+
+    static Trial Judge(Capacity capacity, BoostedTreeModel[] models, double[] scores, TrainingTable table)
+    {
         var losses = new double[table.RowCount];
         double sum = 0, weight = 0;
         for (var row = 0; row < losses.Length; row++)

@@ -23,4 +23,12 @@ public class FitPlanTests
         var small = Capacity.All.Single(capacity => capacity.Name == "small");
         Assert.Equal([small], FitPlan.For(10_000, 40, 3_000, 60, small).Capacities);
     }
+
+    [Fact]
+    public void The_parts_of_an_averaged_size_are_fitted_each()
+    {
+        var mean = Capacity.Averaged([.. Capacity.All.Where(capacity => capacity.Name is "additive" or "small")]);
+        Assert.Equal("mean of additive and small", mean.Name);
+        Assert.Equal(mean.Parts, FitPlan.For(10_000, 40, 3_000, 60, mean).Capacities);
+    }
 }
