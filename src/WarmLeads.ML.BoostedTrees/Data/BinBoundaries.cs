@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -13,9 +14,10 @@ static class BinBoundaries
     /// <param name="present">Values without NaN; is sorted in place.</param>
     /// <param name="maximumBinCount">Bins at most.</param>
     /// <param name="minimumRowsPerBin">Rows that a bin needs when there are more values than bins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Place(Span<double> present, int maximumBinCount, int minimumRowsPerBin)
     {
-        present.Sort();
+        RadixSort.Sort(present);
         var rented = ArrayPool<int>.Shared.Rent(present.Length);
         var (distinct, start) = (0, 0);
         for (var i = 1; i <= present.Length; i++)
@@ -51,6 +53,7 @@ static class BinBoundaries
         return [.. thresholds];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Cut(
         ReadOnlySpan<double> values, ReadOnlySpan<int> counts, int total, int maximumBinCount, int minimumRowsPerBin, List<double> thresholds)
     {

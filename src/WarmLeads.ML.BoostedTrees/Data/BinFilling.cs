@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Sorts every value into its bin; one block of work is a run of rows short enough to stay in the cache.</summary>
@@ -7,6 +9,7 @@ sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow) : IBlo
 
     public void Run(WorkCrew crew) => crew.Run(this, (data.RowCount + BlockLength - 1) / BlockLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int block)
     {
         var start = block * BlockLength;

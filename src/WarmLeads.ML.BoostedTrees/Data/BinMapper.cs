@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>From the value of one feature to its bin, a number 0..254; bin 0 is always "missing".</summary>
@@ -106,6 +108,7 @@ sealed class BinMapper
     }
 
     /// <summary>The bins of many values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BinAll(ReadOnlySpan<double> values, Span<byte> bins)
     {
         if (_places is null)
@@ -125,6 +128,7 @@ sealed class BinMapper
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Span<double> RemoveMissing(Span<double> sample)
     {
         var kept = 0;

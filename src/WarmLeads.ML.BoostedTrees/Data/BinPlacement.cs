@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -22,7 +23,7 @@ sealed class BinPlacement : IBlockWork
     public BinMapper[] Mappers { get; }
 
     /// <summary>Bytes that a thread needs while it places the bins of a feature.</summary>
-    public static long ScratchBytes(long rowCount) => Math.Min(rowCount, SampleSize) * (sizeof(double) + sizeof(int) + sizeof(int));
+    public static long ScratchBytes(long rowCount) => Math.Min(rowCount, SampleSize) * (sizeof(double) + sizeof(double) + sizeof(int) + sizeof(int));
 
     public void Run(int block)
     {
@@ -32,6 +33,7 @@ sealed class BinPlacement : IBlockWork
     }
 
     // Rows from the whole length of the data, for lead data is sorted by time; null = all of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int[]? Sample(int rowCount, ulong seed)
     {
         if (rowCount <= SampleSize)
@@ -55,10 +57,7 @@ sealed class BinPlacement : IBlockWork
         }
         else
         {
-            for (var i = 0; i < count; i++)
-            {
-                values[i] = _data.ValueAt(_sample[i], feature);
-            }
+            _data.CopyRows(feature, _sample, values);
         }
 
         var mapper = BinMapper.ForNumbers(values, _maximumBinCount, MinimumRowsPerBin);
@@ -67,6 +66,7 @@ sealed class BinPlacement : IBlockWork
     }
 
     // All rows count here: a code that the sample missed would lose its bin.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     long[] CountCodes(int feature, out int otherKinds)
     {
         var (missing, beyond) = (0, 0);

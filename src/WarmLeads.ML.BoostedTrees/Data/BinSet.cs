@@ -23,5 +23,6 @@ readonly record struct BinSet(ulong Bits0, ulong Bits1, ulong Bits2, ulong Bits3
     }
 
     /// <summary>Word 0..3 of the bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Word(int index) => index switch { 0 => Bits0, 1 => Bits1, 2 => Bits2, _ => Bits3 };
 }

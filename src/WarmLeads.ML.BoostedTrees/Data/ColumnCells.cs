@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -17,11 +16,5 @@ readonly unsafe struct ColumnCells(byte* first, int shift)
 
     /// <summary>Calls the bin of an example into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(nint row)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(first + (row << shift));
-        }
-    }
+    public void Prefetch(nint row) => CacheLine.Call(first + (row << shift));
 }

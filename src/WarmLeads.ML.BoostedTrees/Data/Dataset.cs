@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Examples with their labels and weights, as the caller holds them; nothing is copied.</summary>
@@ -151,6 +153,7 @@ public sealed class Dataset
     }
 
     /// <summary>Copies rows [start, start + count) of one feature into <paramref name="target"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CopyColumn(int feature, int start, int count, Span<double> target)
     {
         if (_columns is not null)
@@ -164,6 +167,29 @@ public sealed class Dataset
         for (int i = 0, at = feature; i < count; i++, at += width)
         {
             target[i] = values[at];
+        }
+    }
+
+    /// <summary>Copies some rows of one feature into <paramref name="target"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void CopyRows(int feature, ReadOnlySpan<int> rows, Span<double> target)
+    {
+        if (_columns is not null)
+        {
+            var column = _columns[feature];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                target[i] = column[rows[i]];
+            }
+
+            return;
+        }
+
+        var values = _values.Span;
+        var width = Schema.Count;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            target[i] = values[(rows[i] * width) + feature];
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -21,13 +20,7 @@ readonly unsafe struct GroupCells(byte* first, int shift)
 
     /// <summary>Calls the bins of an example into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(nint row)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(first + (row << shift));
-        }
-    }
+    public void Prefetch(nint row) => CacheLine.Call(first + (row << shift));
 
     /// <summary>The bins of one of the columns, 0..7.</summary>
     public ColumnCells Column(int place) => new(first + place, shift);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>One fit: the loop over trees and what it needs from one to the next.</summary>
@@ -110,6 +112,7 @@ sealed class BoostingRun : IDisposable
         return largest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SetScores(double baseScore, ScoreGrid grid)
     {
         for (var row = 0; row < _scores.Length; row++)

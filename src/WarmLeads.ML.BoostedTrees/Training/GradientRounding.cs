@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Turns gradients and hessians into packed integers; one block of work is 8,192 examples.</summary>
@@ -54,6 +56,7 @@ sealed unsafe class GradientRounding(BinnedDataset data, int[] rows, float[] lab
 
     public void Dispose() => _words.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Round<TVariance>(int block)
         where TVariance : struct, IVariance
     {

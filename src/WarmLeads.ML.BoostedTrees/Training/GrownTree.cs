@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>A grown tree in pre-order, with the values of its leaves; walks binned rows.</summary>
@@ -62,6 +64,7 @@ sealed class GrownTree
     }
 
     /// <summary>The leaf of a binned row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int LeafOf(BinnedDataset data, int row)
     {
         var at = 0;

@@ -17,6 +17,7 @@ static unsafe class HistogramKernel
         for (var i = 0; i < count; i++)
         {
             nint row = rows[i];
+            CacheLine.Call(words + rows[Math.Min(i + CacheLine.Ahead, count - 1)]);
             first.Prefetch(row);
             ordered[i] = words[row];
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
@@ -6,6 +7,7 @@ namespace WarmLeads.ML.BoostedTrees;
 static unsafe class HistogramSums
 {
     /// <summary>target += source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(long* target, long* source, int count)
     {
         var i = 0;
@@ -21,6 +23,7 @@ static unsafe class HistogramSums
     }
 
     /// <summary>target -= source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(long* target, long* source, int count)
     {
         var i = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Adds the value of each leaf to the scores of the examples that the tree saw; one block of work is a part of a leaf.</summary>
@@ -15,13 +17,20 @@ sealed unsafe class LeafScores(double[] scores) : IBlockWork
         crew.Run(this, _parts.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int block)
     {
         var (leaf, start, count) = _parts[block];
         var value = _tree!.LeafValues[leaf];
-        for (var i = start; i < start + count; i++)
+        var rows = _rows + start;
+        var last = count - 1;
+        fixed (double* all = scores)
         {
-            scores[_rows[i]] += value;
+            for (var i = 0; i < count; i++)
+            {
+                CacheLine.Call(all + rows[Math.Min(i + CacheLine.Ahead, last)]);
+                all[rows[i]] += value;
+            }
         }
     }
 }

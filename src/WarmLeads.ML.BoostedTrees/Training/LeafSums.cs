@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Exact sums of gradients, hessians and weights per leaf; one block of work is 8,192 examples of one leaf.</summary>
@@ -44,20 +46,30 @@ sealed unsafe class LeafSums(BinnedDataset data, float[] labels, double[] means,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Sum<TVariance>(int block)
         where TVariance : struct, IVariance
     {
         var part = _parts[block];
         var (gradient, hessian, weightSum) = (0.0, 0.0, 0.0);
         var weights = data.Weights;
-        for (var i = part.Start; i < part.Start + part.Count; i++)
+        var rows = _rows + part.Start;
+        var last = part.Count - 1;
+        fixed (double* allMeans = means)
+        fixed (float* allLabels = labels)
         {
-            var row = _rows[i];
-            var mean = means[row];
-            var weight = weights is null ? 1.0 : weights[row];
-            gradient += weight * (mean - labels[row]);
-            hessian += weight * TVariance.Of(mean);
-            weightSum += weight;
+            for (var i = 0; i < part.Count; i++)
+            {
+                var next = rows[Math.Min(i + CacheLine.Ahead, last)];
+                CacheLine.Call(allMeans + next);
+                CacheLine.Call(allLabels + next);
+                var row = rows[i];
+                var mean = allMeans[row];
+                var weight = weights is null ? 1.0 : weights[row];
+                gradient += weight * (mean - allLabels[row]);
+                hessian += weight * TVariance.Of(mean);
+                weightSum += weight;
+            }
         }
 
         _sums[block] = new LeafSum(gradient, hessian, weightSum, part.Count);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Finds the categories with too few training examples to stand alone; one block of work is one column.</summary>
@@ -19,6 +21,7 @@ sealed class RareBins : IBlockWork
         return work._rare;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int block)
     {
         if (_data.MapperOf(block).Categories is not { } categories)

@@ -26,6 +26,7 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
     /// <param name="node">The node as a whole.</param>
     /// <param name="order">1: the left side must not be valued above the right one; -1: not below; 0: it is free.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SplitCandidate FindNumeric(long* histogram, int binCount, int column, in NodeTotals node, int order = 0)
     {
         // Place i stands for bin i + 1. An empty bin makes no new boundary; its place gets the sums of nobody.
@@ -72,6 +73,7 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
     }
 
     /// <summary>What a split with this left side gains; minus infinity when a side is too small.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Gain(long left, in NodeTotals node, double l2)
     {
         var right = node.Word - left;
@@ -98,6 +100,7 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
     }
 
     // The first of the best places, -1 when none gains enough.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     (double Gain, int Place) Best(long* prefixes, int count, long missing, in NodeTotals node)
     {
         var bestGains = Vector512.Create(rules.MinimumGain);
@@ -117,6 +120,7 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
     }
 
     // The same where values have limits, and the sides an order unless the left one is the given word.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     (double Gain, int Place) BestWithin(long* prefixes, int count, long missing, in NodeTotals node, int order, long free)
     {
         var bestGains = Vector512.Create(rules.MinimumGain);
@@ -135,6 +139,7 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
         return First(bestGains, bestPlaces);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static (double Gain, int Place) First(Vector512<double> bestGains, Vector512<long> bestPlaces)
     {
         var best = (Gain: 0.0, Place: -1);

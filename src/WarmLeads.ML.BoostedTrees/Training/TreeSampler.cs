@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Draws the examples and the columns of each tree.</summary>
@@ -53,6 +55,7 @@ sealed class TreeSampler
         ];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void DrawExamples(uint key, uint bound)
     {
         (_inCount, _outCount) = (0, 0);

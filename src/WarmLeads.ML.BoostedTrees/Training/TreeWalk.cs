@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Adds a tree's answers to the scores of rows that it did not see; one block of work is 2,048 rows.</summary>
@@ -23,6 +25,7 @@ sealed class TreeWalk(BinnedDataset data, double[] scores) : IBlockWork
         return _leaves.AsSpan(0, rows.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int block)
     {
         var tree = _tree!;

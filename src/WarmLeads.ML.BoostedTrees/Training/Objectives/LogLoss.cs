@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
@@ -15,6 +16,7 @@ sealed class LogLoss(BinnedDataset data, int[] rows, double[] scores, double[]? 
     readonly float[] _labels = data.Labels;
     readonly float[]? _weights = data.Weights;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override LossSums Evaluate(ReadOnlySpan<int> part)
     {
         var (loss, gradient, hessian, weight) =

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
@@ -36,6 +37,7 @@ abstract class Loss(int[] rows) : IBlockWork
     public abstract LossSums Evaluate(ReadOnlySpan<int> part);
 
     /// <summary>Writes the means of up to eight examples; into nothing when there is no array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(Vector512<double> means, double[]? target, ReadOnlySpan<int> eight, Span<double> lanes)
     {
         if (target is null)
@@ -51,35 +53,22 @@ abstract class Loss(int[] rows) : IBlockWork
     }
 
     /// <summary>The values of up to eight examples, 0 in lanes without one.</summary>
-    public static Vector512<double> Load(double[] values, ReadOnlySpan<int> eight, Span<double> lanes)
-    {
-        if (eight.Length == 8)
-        {
-            return Vector512.Create(
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Load(double[] values, ReadOnlySpan<int> eight, Span<double> lanes) =>
+        eight.Length == 8
+            ? Vector512.Create(
                 values[eight[0]], values[eight[1]], values[eight[2]], values[eight[3]],
-                values[eight[4]], values[eight[5]], values[eight[6]], values[eight[7]]);
-        }
-
-        lanes.Clear();
-        for (var i = 0; i < eight.Length; i++)
-        {
-            lanes[i] = values[eight[i]];
-        }
-
-        return Vector512.Create<double>(lanes);
-    }
+                values[eight[4]], values[eight[5]], values[eight[6]], values[eight[7]])
+            : LoadSome(values, eight, lanes);
 
     /// <inheritdoc cref="Load(double[], ReadOnlySpan{int}, Span{double})"/>
-    public static Vector512<double> Load(float[] values, ReadOnlySpan<int> eight, Span<double> lanes)
-    {
-        lanes.Clear();
-        for (var i = 0; i < eight.Length; i++)
-        {
-            lanes[i] = values[eight[i]];
-        }
-
-        return Vector512.Create<double>(lanes);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Load(float[] values, ReadOnlySpan<int> eight, Span<double> lanes) =>
+        eight.Length == 8
+            ? Vector512.Create(
+                values[eight[0]], values[eight[1]], values[eight[2]], values[eight[3]],
+                (double)values[eight[4]], values[eight[5]], values[eight[6]], values[eight[7]])
+            : LoadSome(values, eight, lanes);
 
     /// <summary>1 in lanes that hold an example, 0 in the others.</summary>
     public static Vector512<double> Present(int count) =>
@@ -96,5 +85,27 @@ abstract class Loss(int[] rows) : IBlockWork
         }
 
         return sum;
+    }
+
+    static Vector512<double> LoadSome(double[] values, ReadOnlySpan<int> some, Span<double> lanes)
+    {
+        lanes.Clear();
+        for (var i = 0; i < some.Length; i++)
+        {
+            lanes[i] = values[some[i]];
+        }
+
+        return Vector512.Create<double>(lanes);
+    }
+
+    static Vector512<double> LoadSome(float[] values, ReadOnlySpan<int> some, Span<double> lanes)
+    {
+        lanes.Clear();
+        for (var i = 0; i < some.Length; i++)
+        {
+            lanes[i] = values[some[i]];
+        }
+
+        return Vector512.Create<double>(lanes);
     }
 }

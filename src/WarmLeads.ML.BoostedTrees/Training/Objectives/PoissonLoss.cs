@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
@@ -22,6 +23,7 @@ sealed class PoissonLoss(
 {
     readonly float[]? _weights = data.Weights;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override LossSums Evaluate(ReadOnlySpan<int> part)
     {
         var (loss, gradient, hessian, weight) =

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
@@ -9,6 +10,7 @@ sealed class SquaredError(BinnedDataset data, int[] rows, double[] scores, doubl
     readonly float[] _labels = data.Labels;
     readonly float[]? _weights = data.Weights;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override LossSums Evaluate(ReadOnlySpan<int> part)
     {
         var (loss, gradient, weight) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
