@@ -62,9 +62,11 @@ sealed unsafe class SplitFinder(SplitRules rules, WordLayout layout, double grad
 
         var left = prefixes[best.Place] + (missing != 0 && missingLeft ? missing : 0);
 
+        // Asked only of the side without the missing ones: with them, another side may happen to have the same sums.
+        var isFree = order != 0 && missing != 0 && !missingLeft && left == allPresent;
+
         // Where the node has no missing value, later ones go where most of its examples went.
         missingLeft = missing != 0 ? missingLeft : layout.Hessian(left) * 2 >= layout.Hessian(node.Word);
-        var isFree = left == allPresent && order != 0;
         return new SplitCandidate(
             best.Gain, column, isFree ? count : best.Place + 1, missingLeft, IsCategorical: false, default, left, ExtraL2: 0)
         {

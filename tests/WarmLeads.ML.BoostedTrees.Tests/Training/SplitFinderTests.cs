@@ -125,6 +125,20 @@ public unsafe class SplitFinderTests
         Assert.Equal((1, false), (split.Bin, split.MissingLeft));
     }
 
+    [Fact]
+    public void Missing_values_with_the_very_sums_of_the_last_bin_are_not_taken_for_it()
+    {
+        // Missing and bin 1 on the left have the sums of bins 1 and 2, which are all that is present; bin 1 alone is too small.
+        var rules = new SplitRules(new BoostedTreeOptions { MinimumExampleCountPerLeaf = 10 });
+        var finder = new SplitFinder(rules, _layout, GradientUnit, HessianUnit);
+        Sums[] bins = [new Sums(-4000, 2000, 10), new Sums(9000, 2000, 5), new Sums(-4000, 2000, 10)];
+        var node = NodeOf(bins, rules);
+        var up = Find(bins, words => finder.FindNumeric(words, 3, 0, node, order: 1));
+        var down = Find(bins, words => finder.FindNumeric(words, 3, 0, node, order: -1));
+        Assert.Equal((1, true, 1), (up.Bin, up.MissingLeft, up.Order));
+        Assert.Equal((2, false, 0), (down.Bin, down.MissingLeft, down.Order));
+    }
+
     // Every boundary and both sides for the missing, in plain numbers.
     static (double Gain, int Bin, bool MissingLeft) BestByTrying(Sums[] bins, BoostedTreeOptions options, in NodeTotals node)
     {
