@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Fits boosted trees to log-loss or another <see cref="Objective"/>.</summary>
@@ -43,12 +45,13 @@ public sealed class BoostedTreeTrainer
 
     /// <summary>Fits a model to some rows of a binned data set, which other fits may use at the same time.</summary>
     /// <param name="data">The binned examples.</param>
-    /// <param name="trainRows">Rows to learn from.</param>
-    /// <param name="validationRows">Rows that only judge; none of the training rows.</param>
+    /// <param name="trainRows">Rows to learn from, each named once.</param>
+    /// <param name="validationRows">Rows that only judge, each named once; none of the training rows.</param>
     /// <param name="progress">Told after every tree.</param>
     /// <param name="stop">Stops the fit within milliseconds; nothing is left of it.</param>
     /// <exception cref="ArgumentException">
-    /// A row does not exist, no training row has a positive weight, a label does not fit the objective, or early stopping has nothing to judge by.
+    /// A row does not exist or is named twice, no training row has a positive weight, a label does not fit the objective, or early
+    /// stopping has nothing to judge by.
     /// </exception>
     /// <exception cref="InvalidOperationException">The memory cannot be had; nothing was begun.</exception>
     /// <exception cref="OperationCanceledException">The fit was stopped.</exception>
@@ -59,6 +62,7 @@ public sealed class BoostedTreeTrainer
         ArgumentNullException.ThrowIfNull(data);
         var train = WeighedRows(data, trainRows);
         var validation = WeighedRows(data, validationRows);
+        CheckOnce(data.RowCount, trainRows, validationRows);
         if (train.Length == 0)
         {
             throw new ArgumentException("No training example has a weight above 0; pass at least one.");
@@ -145,6 +149,31 @@ public sealed class BoostedTreeTrainer
         }
 
         return count;
+    }
+
+    // A row that is named twice would take each tree's step twice.
+    static void CheckOnce(int rowCount, ReadOnlySpan<int> trainRows, ReadOnlySpan<int> validationRows)
+    {
+        var named = new BitArray(rowCount);
+        foreach (var row in trainRows)
+        {
+            if (named[row])
+            {
+                throw new ArgumentException($"Row {row} is named twice among the training rows; name each once, and let its weight say how much it counts.");
+            }
+
+            named[row] = true;
+        }
+
+        foreach (var row in validationRows)
+        {
+            if (named[row])
+            {
+                throw new ArgumentException($"Row {row} is named again among the validation rows; a row learns or judges, and is named once.");
+            }
+
+            named[row] = true;
+        }
     }
 
     static bool HasWeight(BinnedDataset data, int row) => data.Weights is null || data.Weights[row] > 0;

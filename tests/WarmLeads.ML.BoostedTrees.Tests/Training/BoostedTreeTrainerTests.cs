@@ -40,9 +40,11 @@ public class BoostedTreeTrainerTests
     public void Losses_are_the_mean_log_losses_with_each_number_of_trees()
     {
         var data = Some.Table(weighted: true);
-        using var binned = BinnedDataset.Create(data);
+        double[][] twice = [.. Some.ColumnsOf(data).Select(column => (double[])[.. column, .. column])];
+        using var binned = BinnedDataset.Create(
+            Dataset.FromColumns(Some.Schema, twice, [.. data.Labels, .. data.Labels], [.. data.Weights!, .. data.Weights!]));
         int[] rows = [.. Enumerable.Range(0, data.RowCount)];
-        var fit = new BoostedTreeTrainer(Some.Options).Fit(binned, rows, rows);
+        var fit = new BoostedTreeTrainer(Some.Options).Fit(binned, rows, [.. rows.Select(row => row + rows.Length)]);
         var (loss, weight) = (0.0, 0.0);
         for (var row = 0; row < rows.Length; row++)
         {
@@ -150,11 +152,20 @@ public class BoostedTreeTrainerTests
     public void What_cannot_be_fitted_is_refused_with_a_sentence()
     {
         using var binned = BinnedDataset.Create(Some.Table(rowCount: 10));
-        string Refused(BoostedTreeOptions options, int[] train) =>
-            Assert.Throws<ArgumentException>(() => new BoostedTreeTrainer(options).Fit(binned, train)).Message;
+        string Refused(BoostedTreeOptions options, int[] train, int[]? validation = null) =>
+            Assert.Throws<ArgumentException>(() => new BoostedTreeTrainer(options).Fit(binned, train, validation)).Message;
         Assert.Equal("Row 10 does not exist; the binned data has rows 0 to 9.", Refused(Some.Options, [3, 10]));
         Assert.Equal("Row -1 does not exist; the binned data has rows 0 to 9.", Refused(Some.Options, [-1]));
         Assert.Equal("No training example has a weight above 0; pass at least one.", Refused(Some.Options, []));
+        Assert.Equal(
+            "Row 4 is named twice among the training rows; name each once, and let its weight say how much it counts.",
+            Refused(Some.Options, [3, 4, 5, 4]));
+        Assert.Equal(
+            "Row 3 is named again among the validation rows; a row learns or judges, and is named once.",
+            Refused(Some.Options, [3, 4], [5, 3]));
+        Assert.Equal(
+            "Row 5 is named again among the validation rows; a row learns or judges, and is named once.",
+            Refused(Some.Options, [3, 4], [5, 5]));
         Assert.Equal(
             "Early stopping needs validation examples with a weight above 0; pass some, or set EarlyStoppingRounds to 0.",
             Refused(Some.Options with { EarlyStoppingRounds = 5 }, [1, 2]));

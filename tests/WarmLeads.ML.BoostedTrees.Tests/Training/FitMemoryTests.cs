@@ -54,6 +54,22 @@ public class FitMemoryTests
     }
 
     [Fact]
+    public void What_a_hazard_keeps_of_each_row_and_what_validation_copies_are_counted()
+    {
+        var options = Some.Options with { NumberOfThreads = 1 };
+        var hazard = options with { Objective = Objective.Hazard };
+        Assert.Equal(24e6, FitMemory.NeedOf(1_000_000, 800_000, 100, hazard).Bytes - FitMemory.NeedOf(1_000_000, 800_000, 100, options).Bytes);
+
+        // 400 + 200 rows: labels and weights of 4 bytes each; initial scores of 8 and follow-up of 4.
+        var (train, held) = (Some.Table(400, weighted: true), Some.Table(200, seed: 2));
+        var plain = FitMemory.NeedOf(train, held, options).Bytes - FitMemory.NeedOf(Some.Table(600), validation: null, options).Bytes;
+        Assert.Equal((600 * 8) - (200 * 3 * sizeof(int)), plain);
+        var full = FitMemory.NeedOf(
+            train.WithInitialScores(new double[400]).WithFollowUp(new float[400]), held.WithInitialScores(new double[200]).WithFollowUp(new float[200]), options);
+        Assert.Equal(600 * 12, full.Bytes - FitMemory.NeedOf(train, held, options).Bytes);
+    }
+
+    [Fact]
     public void Memory_that_the_system_does_not_give_is_refused_with_the_same_sentence()
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => new AlignedMemory(1L << 60, "The gradients"));
