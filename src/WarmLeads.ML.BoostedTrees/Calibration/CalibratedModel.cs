@@ -7,7 +7,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// to m(s) - m(b): the Aumann-Shapley attribution of the map over the additive score. Order and signs stay. All
 /// numbers are then rounded to one grid and the rest, about 1e-12, goes to the largest: sums are exact bit for bit.
 /// </remarks>
-public sealed class CalibratedModel
+public sealed class CalibratedModel : IScoringModel
 {
     /// <summary>The attachment of the model file that holds the map.</summary>
     public const string AttachmentName = "calibration";
@@ -49,6 +49,12 @@ public sealed class CalibratedModel
     /// <summary>The map over it.</summary>
     public CalibrationMap Calibration { get; }
 
+    /// <inheritdoc/>
+    public FeatureSchema Schema => Model.Schema;
+
+    /// <summary>What scores mean: always log-odds.</summary>
+    public ScoreLink Link => ScoreLink.Logistic;
+
     /// <summary>What contributions are measured from: the calibrated mean score of the training examples, in log-odds.</summary>
     public double Bias { get; }
 
@@ -87,7 +93,7 @@ public sealed class CalibratedModel
     /// <param name="contributions">Receives the contributions to the calibrated score, row-major, shape [n, features].</param>
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public void Explain(ReadOnlySpan<double> rows, Span<double> contributions, int numberOfThreads = 1)
+    public void Explain(ReadOnlySpan<double> rows, Span<double> contributions, int numberOfThreads)
     {
         Model.Explain(rows, contributions, numberOfThreads);
         var width = Model.Schema.Count;
@@ -122,6 +128,9 @@ public sealed class CalibratedModel
 
         return new FeatureInteractions(Bias, values, count, whole.Score);
     }
+
+    /// <inheritdoc/>
+    public double[] FeatureImportance(ImportanceKind kind) => Model.FeatureImportance(kind);
 
     /// <summary>Writes the model as a file with the map attached; <see cref="Load"/> reads it.</summary>
     /// <param name="stream">Where to write.</param>

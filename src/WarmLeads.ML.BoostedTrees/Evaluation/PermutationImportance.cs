@@ -10,7 +10,7 @@ public static class PermutationImportance
     const int BlockLength = 1024;
 
     /// <summary>Measures it.</summary>
-    /// <param name="model">A model of log-odds.</param>
+    /// <param name="model">A model of log-odds; of one that is calibrated, the calibrated answers count.</param>
     /// <param name="rows">Row-major, shape [n, features], at least one row.</param>
     /// <param name="labels">Shape [n], each 0 or 1.</param>
     /// <param name="seed">Of the permutations.</param>
@@ -20,7 +20,7 @@ public static class PermutationImportance
     /// <returns>One effect per feature; all 0 for a feature that no tree uses.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or the model's scores are not log-odds.</exception>
     public static IReadOnlyList<PermutationEffect> Measure(
-        BoostedTreeModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> labels, ulong seed, int repeats = 5,
+        IScoringModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> labels, ulong seed, int repeats = 5,
         ReadOnlyMemory<float> weights = default, int numberOfThreads = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -61,7 +61,7 @@ public static class PermutationImportance
     }
 
     sealed class Run(
-        BoostedTreeModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> labels, ReadOnlyMemory<float> weights, ulong seed,
+        IScoringModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> labels, ReadOnlyMemory<float> weights, ulong seed,
         int[] features, int repeats) : IBlockWork
     {
         public (double LogLoss, double Auc)[] Figures { get; } = new (double LogLoss, double Auc)[features.Length * repeats];

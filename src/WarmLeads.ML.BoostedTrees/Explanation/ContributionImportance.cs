@@ -13,7 +13,7 @@ public static class ContributionImportance
     /// <returns>One number per feature, on the scale of the score, 0 or more.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or there is no weight.</exception>
     public static double[] Measure(
-        BoostedTreeModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> weights = default, int numberOfThreads = 0)
+        IScoringModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> weights = default, int numberOfThreads = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegative(numberOfThreads);
@@ -28,7 +28,7 @@ public static class ContributionImportance
         return [.. Enumerable.Range(0, model.Schema.Count).Select(feature => run.Sums.Sum(sums => sums[feature]) / total)];
     }
 
-    sealed class Run(BoostedTreeModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> weights, int blockCount) : IBlockWork
+    sealed class Run(IScoringModel model, ReadOnlyMemory<double> rows, ReadOnlyMemory<float> weights, int blockCount) : IBlockWork
     {
         public double[][] Sums { get; } = new double[blockCount][];
 

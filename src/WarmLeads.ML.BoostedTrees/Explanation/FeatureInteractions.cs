@@ -12,18 +12,18 @@ public sealed class FeatureInteractions
     internal FeatureInteractions(double bias, double[] values, int featureCount, double score) =>
         (Bias, _values, FeatureCount, Score) = (bias, values, featureCount, score);
 
-    /// <summary>Mean score of the training examples, in log-odds.</summary>
+    /// <summary>Mean score of the training examples, on the scale of the link.</summary>
     public double Bias { get; }
 
     /// <summary>Features of the schema.</summary>
     public int FeatureCount { get; }
 
-    /// <summary>The table line by line, shape [features, features], in log-odds.</summary>
+    /// <summary>The table line by line, shape [features, features], on the scale of the link.</summary>
     public ReadOnlySpan<double> Values => _values;
 
-    /// <summary>The score of the row, in log-odds.</summary>
+    /// <summary>The score of the row, on the scale of the link.</summary>
     public double Score { get; }
 
-    /// <summary>Half of what two features do together, or what one does alone, in log-odds.</summary>
+    /// <summary>Half of what two features do together, or what one does alone, on the scale of the link.</summary>
     public double this[int feature, int other] => _values[(feature * FeatureCount) + other];
 }

@@ -25,7 +25,7 @@ public sealed class PartialDependence
     public double[] IndividualScores { get; }
 
     /// <summary>Measures one feature.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model; one that is calibrated gives calibrated answers.</param>
     /// <param name="rows">Row-major, shape [n, features], at least one row.</param>
     /// <param name="feature">The feature.</param>
     /// <param name="grid">Its values, such as <see cref="FeatureGrid"/> chooses; categories are codes.</param>
@@ -34,12 +34,12 @@ public sealed class PartialDependence
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor; the answer does not depend on it.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static PartialDependence OfOne(
-        BoostedTreeModel model, ReadOnlyMemory<double> rows, int feature, double[] grid, ReadOnlyMemory<float> weights = default,
+        IScoringModel model, ReadOnlyMemory<double> rows, int feature, double[] grid, ReadOnlyMemory<float> weights = default,
         bool keepsIndividualScores = false, int numberOfThreads = 0) =>
         Measure(model, rows, [feature], [grid], weights, keepsIndividualScores, numberOfThreads);
 
     /// <summary>Measures two features together.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">The model; one that is calibrated gives calibrated answers.</param>
     /// <param name="rows">Row-major, shape [n, features], at least one row.</param>
     /// <param name="first">A feature.</param>
     /// <param name="firstGrid">Its values.</param>
@@ -50,14 +50,14 @@ public sealed class PartialDependence
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor; the answer does not depend on it.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or the features are the same.</exception>
     public static PartialDependence OfTwo(
-        BoostedTreeModel model, ReadOnlyMemory<double> rows, int first, double[] firstGrid, int second, double[] secondGrid,
+        IScoringModel model, ReadOnlyMemory<double> rows, int first, double[] firstGrid, int second, double[] secondGrid,
         ReadOnlyMemory<float> weights = default, bool keepsIndividualScores = false, int numberOfThreads = 0) =>
         first != second
             ? Measure(model, rows, [first, second], [firstGrid, secondGrid], weights, keepsIndividualScores, numberOfThreads)
             : throw new ArgumentException($"Both features are feature {first}; pass two different ones.");
 
     static PartialDependence Measure(
-        BoostedTreeModel model, ReadOnlyMemory<double> rows, int[] features, double[][] grids, ReadOnlyMemory<float> weights,
+        IScoringModel model, ReadOnlyMemory<double> rows, int[] features, double[][] grids, ReadOnlyMemory<float> weights,
         bool keepsIndividualScores, int numberOfThreads)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -80,7 +80,7 @@ public sealed class PartialDependence
 
     sealed class Run : IBlockWork
     {
-        readonly BoostedTreeModel _model;
+        readonly IScoringModel _model;
         readonly ReadOnlyMemory<double> _rows;
         readonly int[] _features;
         readonly double[][] _grids;
@@ -88,7 +88,7 @@ public sealed class PartialDependence
         readonly int _rowCount;
 
         public Run(
-            BoostedTreeModel model, ReadOnlyMemory<double> rows, int[] features, double[][] grids, ReadOnlyMemory<float> weights,
+            IScoringModel model, ReadOnlyMemory<double> rows, int[] features, double[][] grids, ReadOnlyMemory<float> weights,
             bool keepsIndividualScores, int rowCount)
         {
             (_model, _rows, _features, _grids, _weights, _rowCount) = (model, rows, features, grids, weights, rowCount);

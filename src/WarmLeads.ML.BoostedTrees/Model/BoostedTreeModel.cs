@@ -1,7 +1,7 @@
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Boosted trees as training leaves them behind: immutable, and safe to use from any number of threads.</summary>
-public sealed class BoostedTreeModel
+public sealed class BoostedTreeModel : IScoringModel
 {
     readonly ForestPredictor _predictor;
     readonly Lazy<TreeShap> _shap;
@@ -128,7 +128,7 @@ public sealed class BoostedTreeModel
 
     /// <summary>Interaction values of many rows; each gets the same bits as alone.</summary>
     /// <param name="rows">Row-major, shape [n, features].</param>
-    /// <param name="interactions">Receives the values in log-odds, shape [n, features, features]; a line adds up to a contribution.</param>
+    /// <param name="interactions">Receives the values on the scale of the link, shape [n, features, features]; a line adds up to a contribution.</param>
     /// <param name="numberOfThreads">Threads to use, 0 = one per processor.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public void ExplainInteractions(ReadOnlySpan<double> rows, Span<double> interactions, int numberOfThreads = 1)
@@ -146,8 +146,14 @@ public sealed class BoostedTreeModel
 
     /// <summary>How much each feature was used in training.</summary>
     /// <returns>One number per feature, 0 or more; not normalised.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public double[] FeatureImportance(ImportanceKind kind)
     {
+        if (!Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), $"The kind of importance is {kind}; it must be Gain or SplitCount.");
+        }
+
         var importance = new double[Schema.Count];
         foreach (var tree in Forest.Trees)
         {
@@ -168,6 +174,11 @@ public sealed class BoostedTreeModel
     public static BoostedTreeModel Average(IReadOnlyList<BoostedTreeModel> models)
     {
         ArgumentNullException.ThrowIfNull(models);
+        foreach (var model in models)
+        {
+            ArgumentNullException.ThrowIfNull(model, nameof(models));
+        }
+
         return new BoostedTreeModel(ForestAlgebra.Average([.. models.Select(model => model.Forest)]));
     }
 

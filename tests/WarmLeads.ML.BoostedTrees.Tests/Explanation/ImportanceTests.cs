@@ -87,6 +87,28 @@ public class ImportanceTests
     }
 
     [Fact]
+    public void A_calibrated_model_is_measured_by_its_calibrated_answers()
+    {
+        var model = Some.Model();
+        var straight = new CalibratedModel(model, CalibrationMap.Fit(CalibrationKind.Temperature, [-2, -1, 1, 2], [0, 1, 0, 1]));
+        var rescaled = model.Rescale(straight.Calibration.Intercept, straight.Calibration.Slopes[0]);
+        Assert.NotEqual(1, straight.Calibration.Slopes[0]);
+        Assert.Equal(model.FeatureImportance(ImportanceKind.Gain), straight.FeatureImportance(ImportanceKind.Gain));
+
+        var (mine, theirs) = (ContributionImportance.Measure(straight, s_rows), ContributionImportance.Measure(rescaled, s_rows));
+        var (losses, expected) = (
+            PermutationImportance.Measure(straight, s_rows, s_labels, seed: 2), PermutationImportance.Measure(rescaled, s_rows, s_labels, seed: 2));
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(theirs[i], mine[i], 1e-9);
+            Assert.Equal(expected[i].LogLossIncrease, losses[i].LogLossIncrease, 1e-9);
+            Assert.Equal(expected[i].AucDecrease, losses[i].AucDecrease, 1e-4);
+        }
+
+        Assert.NotEqual(ContributionImportance.Measure(model, s_rows)[1], mine[1], 1e-3);
+    }
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
         var model = Some.Model();
@@ -96,6 +118,9 @@ public class ImportanceTests
         Assert.Equal(
             "There are 1 weights for 2 rows, 1 in all; pass one for each row, not all 0.",
             Assert.Throws<ArgumentException>(() => ContributionImportance.Measure(model, new double[10], new float[] { 1 })).Message);
+        Assert.Equal(
+            "The kind of importance is 9; it must be Gain or SplitCount. (Parameter 'kind')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => model.FeatureImportance((ImportanceKind)9)).Message);
         Assert.Equal(
             "There are 1 labels for 2 rows, and the model's scores are Logistic; pass a label for each row and a model of log-odds.",
             Assert.Throws<ArgumentException>(() => PermutationImportance.Measure(model, new double[10], new float[] { 1 }, seed: 1)).Message);

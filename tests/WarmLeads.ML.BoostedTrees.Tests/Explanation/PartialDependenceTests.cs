@@ -50,6 +50,21 @@ public class PartialDependenceTests
     }
 
     [Fact]
+    public void A_calibrated_model_answers_with_calibrated_scores()
+    {
+        var calibrated = new CalibratedModel(s_model, CalibrationMap.Fit(CalibrationKind.Beta, [-3, -2, -1, 1, 2], [0, 0, 1, 0, 1]));
+        var curve = PartialDependence.OfOne(calibrated, s_rows, 1, [2, 6]);
+        for (var point = 0; point < 2; point++)
+        {
+            var answers = s_table.Select(row => calibrated.Predict([row[0], curve.Grids[0][point], row[2], row[3], row[4]])).ToList();
+            Assert.Equal(answers.Average(answer => answer.Score), curve.MeanScores[point], 1e-12);
+            Assert.Equal(answers.Average(answer => answer.Probability), curve.Means[point], 1e-12);
+        }
+
+        Assert.NotEqual(PartialDependence.OfOne(s_model, s_rows, 1, [2, 6]).MeanScores, curve.MeanScores);
+    }
+
+    [Fact]
     public void The_answer_does_not_depend_on_the_threads()
     {
         var grid = FeatureGrid.FromModel(s_model, 4);
