@@ -144,7 +144,7 @@ public sealed unsafe class BinnedDataset : IDisposable
         if (data is null != held is null)
         {
             throw new ArgumentException(
-                $"The {(data is null ? "validation" : "training")} examples alone have {what}; give it to the training and the validation examples, or to neither.");
+                $"The {(data is null ? "validation" : "training")} examples alone have {what}; give {what} to the training and the validation examples, or to neither.");
         }
 
         return data is null ? null : [.. data, .. held!];

@@ -61,6 +61,11 @@ public sealed class Dataset
 
         for (var i = 0; i < columns.Count; i++)
         {
+            if (columns[i] is null)
+            {
+                throw new ArgumentException($"Feature '{schema[i].Name}' has no column; pass one column per feature.");
+            }
+
             if (columns[i].Length != labels.Length)
             {
                 throw new ArgumentException(

@@ -32,7 +32,7 @@ public sealed record BinaryClassificationMetrics
     /// <param name="probabilities">Shape [n], each in 0..1.</param>
     /// <param name="labels">Shape [n], each 0 or 1.</param>
     /// <param name="weights">Shape [n], none negative; empty for all 1.</param>
-    /// <exception cref="ArgumentException">The lengths differ or there is no example.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, there is no example, or a probability is NaN.</exception>
     public static BinaryClassificationMetrics Evaluate(
         ReadOnlySpan<double> probabilities, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights = default)
     {

@@ -27,6 +27,14 @@ sealed class RankedExamples
                 "give one label for each probability, at least one, and one weight for each or none.");
         }
 
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            if (double.IsNaN(probabilities[i]))
+            {
+                throw new ArgumentException($"The probability of example {i} is NaN, which has no rank; pass a number.");
+            }
+        }
+
         var keys = probabilities.ToArray();
         var order = new int[keys.Length];
         for (var i = 0; i < order.Length; i++)

@@ -109,6 +109,15 @@ public sealed record BoostedTreeOptions
             Known(direction, $"MonotoneFeatures['{name}']");
         }
 
+        for (var i = 0; i < InteractionGroups.Count; i++)
+        {
+            Present(InteractionGroups[i], $"InteractionGroups[{i}]");
+            foreach (var name in InteractionGroups[i])
+            {
+                Present(name, $"InteractionGroups[{i}]");
+            }
+        }
+
         Whole(NumberOfTrees, 0, int.MaxValue);
         Whole(NumberOfLeaves, 2, 32_768);
         Whole(MaximumDepth, 0, int.MaxValue);

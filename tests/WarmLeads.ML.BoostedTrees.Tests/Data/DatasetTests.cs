@@ -33,6 +33,9 @@ public class DatasetTests
             "Feature 'x' has 2 values for 3 labels; pass one value per label.",
             Refused(() => Dataset.FromColumns(_schema, [new double[2]], new float[3])));
         Assert.Equal(
+            "Feature 'x' has no column; pass one column per feature.",
+            Refused(() => Dataset.FromColumns(_schema, [null!], new float[3])));
+        Assert.Equal(
             "There are 5 values for 3 labels and 1 features; pass labels times features of them.",
             Refused(() => Dataset.FromRowMajor(_schema, new float[5], new float[3])));
         Assert.Equal(

@@ -100,6 +100,9 @@ public class BinaryClassificationMetricsTests
         Assert.Equal(
             "Got 1 probabilities, 2 labels and 0 weights; give one label for each probability, at least one, and one weight for each or none.",
             problem.Message);
+        Assert.Equal(
+            "The probability of example 1 is NaN, which has no rank; pass a number.",
+            Assert.Throws<ArgumentException>(() => BinaryClassificationMetrics.Evaluate([0.5, double.NaN], [1f, 0f])).Message);
     }
 
     static (double[] P, float[] Y) Sample(int count, int seed, bool ties)

@@ -15,6 +15,8 @@ sealed class PeerFolder : IDisposable
         {
             RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = ScriptFolder,
         };
+        // Threads that wait for each other by spinning take a busy machine's time for nothing.
+        start.Environment["OMP_NUM_THREADS"] = "1";
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

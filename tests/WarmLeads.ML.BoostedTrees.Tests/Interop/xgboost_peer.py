@@ -2,7 +2,7 @@
 
   xgboost_peer.py train CASE FOLDER    writes model.json, rows.f64 and the answers
   xgboost_peer.py answer FOLDER        reads model.json and rows.f64, and writes the answers
-  xgboost_peer.py interactions FOLDER  reads the same, and writes interactions.f32 of the first 20 rows
+  xgboost_peer.py interactions FOLDER  reads the same, and writes interactions.f32 of the first 8 rows
 
 Answers: margins.f32, means.f32, contributions.f32 (features and then the bias, per row)."""
 import json, sys
@@ -66,7 +66,7 @@ def answer(booster, x, folder, iterations=(0, 0)):
 if sys.argv[1] == "interactions":
     folder = sys.argv[2]
     booster = xgb.Booster(model_file=f"{folder}/model.json")
-    rows = np.fromfile(f"{folder}/rows.f64").reshape(-1, booster.num_features())[:20]
+    rows = np.fromfile(f"{folder}/rows.f64").reshape(-1, booster.num_features())[:8]
     data = xgb.DMatrix(rows, feature_names=booster.feature_names, feature_types=booster.feature_types, enable_categorical=True)
     booster.predict(data, pred_interactions=True).astype("<f4").tofile(f"{folder}/interactions.f32")
 elif sys.argv[1] == "answer":

@@ -78,7 +78,7 @@ public class InitialScoreTests
         Assert.Equal("There are 2 initial scores for 3 labels; pass one per label.", Refused(() => data.WithInitialScores([1, 2])));
         Assert.Equal("The initial score of row 1 is NaN; it must be a finite number.", Refused(() => data.WithInitialScores([1, double.NaN, 2])));
         Assert.Equal(
-            "The validation examples alone have initial scores; give it to the training and the validation examples, or to neither.",
+            "The validation examples alone have initial scores; give initial scores to the training and the validation examples, or to neither.",
             Refused(() => new BoostedTreeTrainer(Some.Options).Fit(data, data.WithInitialScores([1, 2, 3]))));
     }
 
