@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -42,6 +43,11 @@ readonly record struct WordLayout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Pack(long gradient, long hessian) =>
         (gradient << (HessianBits + CountBits)) + (hessian << CountBits) + (HasCount ? 1 : 0);
+
+    /// <summary>The words of eight examples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<long> Pack(Vector512<long> gradient, Vector512<long> hessian) =>
+        (gradient << (HessianBits + CountBits)) + (hessian << CountBits) + Vector512.Create(HasCount ? 1L : 0L);
 
     /// <summary>The sum of gradients in a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
