@@ -1,14 +1,13 @@
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>What the edges of a tree do to the weight of a path, at every point of the quadrature.</summary>
+/// <summary>What the edges of a tree do to the weight of a path.</summary>
 /// <remarks>
-/// For an edge on feature f let z be the product of cover ratios over the path's edges on f up to it, alpha = 1/z - 1,
-/// and alpha' the same up to the earlier edge on f (0 when there is none). At point t the weight is multiplied by
-///     (1 + alpha t) / (1 + alpha' t)      when the row passes this and all earlier tests on f
-///     (1 - t) / (1 + alpha' t)            when it passes the earlier ones and fails this one
-///     1                                   when it failed an earlier one
-/// and the feature's share of the weight is the derivative of the factor's logarithm: alpha / (1 + alpha t) or
-/// -1 / (1 - t), less alpha' / (1 + alpha' t).
+/// For an edge on feature f let z be the product of cover ratios over the path's edges on f up to it, alpha = 1/z - 1 when
+/// the row passes all of them and -1 when it fails this one; alpha' is the same up to the earlier edge on f (0 when there is
+/// none). With the slope c = alpha - alpha' and u = t / (1 + alpha' t), the weight at point t is multiplied by
+///     (1 + alpha t) / (1 + alpha' t) = 1 + c u
+/// and the feature's share is the derivative of the factor's logarithm, which times the factor is c / (1 + alpha' t)^2. A row
+/// that failed an earlier test on f has slope 0. So a slope is all that a row decides at an edge.
 /// Places are those of <see cref="BatchTree"/>; an edge has the place of its child, and the place behind the last one
 /// stands for "no earlier edge". Shapes: N places, n inner nodes, K points in chunks of at most 8.
 /// </remarks>
@@ -32,7 +31,7 @@ sealed class EdgeTable
         for (int i = 0, start = 0; i < Chunks.Length; i++)
         {
             var end = points.Length * (i + 1) / Chunks.Length;
-            Chunks[i] = new EdgeTableChunk(this, points[start..end], weights[start..end]);
+            Chunks[i] = new EdgeTableChunk(points[start..end], weights[start..end]);
             start = end;
         }
     }
@@ -58,7 +57,7 @@ sealed class EdgeTable
     /// <summary>K.</summary>
     public int PointCount { get; }
 
-    /// <summary>The factors, for some of the points each.</summary>
+    /// <summary>The points.</summary>
     public EdgeTableChunk[] Chunks { get; }
 
     double[] FindAlphas(TreeNode[] tree, int[] places)

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>Eight rows, where the processor permutes eight doubles in one instruction: the states are the permutation.</summary>
-readonly unsafe struct EightLanes(Vector512<double> lanes) : IRowLanes<EightLanes, Vector512<long>>
+/// <summary>Eight doubles.</summary>
+readonly unsafe struct EightLanes(Vector512<double> lanes) : IRowLanes<EightLanes>
 {
     readonly Vector512<double> _lanes = lanes;
 
@@ -18,22 +17,23 @@ readonly unsafe struct EightLanes(Vector512<double> lanes) : IRowLanes<EightLane
     public static EightLanes Load(double* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> StatesAt(byte* source) =>
-        Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(ulong*)source).AsByte());
+    public static EightLanes MaskOf(ulong bits)
+    {
+        var each = Vector512.Create(1UL, 2UL, 4UL, 8UL, 16UL, 32UL, 64UL, 128UL);
+        return new(Vector512.Equals(Vector512.Create(bits) & each, each).AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes Pick(double* factors, Vector512<long> states) =>
-        new(Avx512F.PermuteVar8x64(Vector512.Load(factors), states));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes PickShare(double* factors, Vector512<long> states) =>
-        new(Avx512F.PermuteVar8x64(Vector512.Load(factors), states + Vector512.Create((long)EdgeFactors.StateCount)));
+    public static EightLanes Choose(EightLanes mask, EightLanes yes, EightLanes no) => new(Vector512.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator +(EightLanes left, EightLanes right) => new(left._lanes + right._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator *(EightLanes left, EightLanes right) => new(left._lanes * right._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes operator &(EightLanes left, EightLanes right) => new(left._lanes & right._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* target) => _lanes.Store(target);

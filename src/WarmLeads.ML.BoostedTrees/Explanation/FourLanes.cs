@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>Four rows on any machine: the states are masks, bit 0 and bit 1 of the state over the whole lane.</summary>
-readonly unsafe struct FourLanes(Vector256<double> lanes) : IRowLanes<FourLanes, (Vector256<double> Low, Vector256<double> High)>
+/// <summary>Four doubles.</summary>
+readonly unsafe struct FourLanes(Vector256<double> lanes) : IRowLanes<FourLanes>
 {
     readonly Vector256<double> _lanes = lanes;
 
@@ -17,22 +17,14 @@ readonly unsafe struct FourLanes(Vector256<double> lanes) : IRowLanes<FourLanes,
     public static FourLanes Load(double* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<double> Low, Vector256<double> High) StatesAt(byte* source)
+    public static FourLanes MaskOf(ulong bits)
     {
-        var states = Vector256.Create((long)*(uint*)source);
-        return (Mask(states, Vector256.Create(1L, 1L << 8, 1L << 16, 1L << 24)), Mask(states, Vector256.Create(2L, 2L << 8, 2L << 16, 2L << 24)));
+        var each = Vector256.Create(1UL, 2UL, 4UL, 8UL);
+        return new(Vector256.Equals(Vector256.Create(bits) & each, each).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanes Pick(double* factors, (Vector256<double> Low, Vector256<double> High) states) =>
-        new(Vector256.ConditionalSelect(
-            states.High,
-            Vector256.ConditionalSelect(states.Low, Vector256.Create(factors[3]), Vector256.Create(factors[2])),
-            Vector256.ConditionalSelect(states.Low, Vector256.Create(factors[1]), Vector256.Create(factors[0]))));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanes PickShare(double* factors, (Vector256<double> Low, Vector256<double> High) states) =>
-        Pick(factors + EdgeFactors.StateCount, states);
+    public static FourLanes Choose(FourLanes mask, FourLanes yes, FourLanes no) => new(Vector256.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes operator +(FourLanes left, FourLanes right) => new(left._lanes + right._lanes);
@@ -41,8 +33,8 @@ readonly unsafe struct FourLanes(Vector256<double> lanes) : IRowLanes<FourLanes,
     public static FourLanes operator *(FourLanes left, FourLanes right) => new(left._lanes * right._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(double* target) => _lanes.Store(target);
+    public static FourLanes operator &(FourLanes left, FourLanes right) => new(left._lanes & right._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<double> Mask(Vector256<long> states, Vector256<long> bits) => Vector256.Equals(states & bits, bits).AsDouble();
+    public void Store(double* target) => _lanes.Store(target);
 }

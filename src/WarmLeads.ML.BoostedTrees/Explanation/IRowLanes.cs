@@ -1,13 +1,11 @@
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>A vector of doubles with one row in each lane, and the way it picks from <see cref="EdgeFactors"/>.</summary>
+/// <summary>A vector of doubles: rows at one point, or one row's points.</summary>
 /// <typeparam name="TSelf">The vector.</typeparam>
-/// <typeparam name="TStates">The states of the rows at an edge, the form the vector picks by.</typeparam>
-unsafe interface IRowLanes<TSelf, TStates>
-    where TSelf : struct, IRowLanes<TSelf, TStates>
-    where TStates : struct
+unsafe interface IRowLanes<TSelf>
+    where TSelf : struct, IRowLanes<TSelf>
 {
-    /// <summary>Rows.</summary>
+    /// <summary>Doubles.</summary>
     static abstract int Count { get; }
 
     /// <summary>The same number in every lane.</summary>
@@ -16,18 +14,17 @@ unsafe interface IRowLanes<TSelf, TStates>
     /// <summary>Reads a vector.</summary>
     static abstract TSelf Load(double* source);
 
-    /// <summary>The states of the edge whose states begin here, one byte a row.</summary>
-    static abstract TStates StatesAt(byte* source);
+    /// <summary>Lanes of ones where a bit is set, from the lowest on, the others zeros.</summary>
+    static abstract TSelf MaskOf(ulong bits);
 
-    /// <summary>Per row the factor that its state asks for.</summary>
-    static abstract TSelf Pick(double* factors, TStates states);
-
-    /// <summary>Per row the share that its state asks for.</summary>
-    static abstract TSelf PickShare(double* factors, TStates states);
+    /// <summary>The first vector where the mask has ones, the second elsewhere.</summary>
+    static abstract TSelf Choose(TSelf mask, TSelf yes, TSelf no);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 
     static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator &(TSelf left, TSelf right);
 
     /// <summary>Writes the vector.</summary>
     void Store(double* target);

@@ -16,15 +16,15 @@ sealed unsafe class TreeShap
 {
     readonly Forest _forest;
     readonly SlotForest _slots;
-    readonly EdgeTable[] _tables;
-    readonly Lazy<PointForest> _points;
+    readonly PointForest _points;
+    readonly Lazy<DecisionColumns?> _columns;
     readonly ConcurrentBag<ShapScratch> _scratches = [];
 
     public TreeShap(Forest forest, SlotForest slots)
     {
         (_forest, _slots) = (forest, slots);
-        _tables = [.. forest.Trees.Zip(slots.BatchTrees, (tree, batch) => new EdgeTable(tree, batch))];
-        _points = new Lazy<PointForest>(() => new PointForest(_tables));
+        _points = new PointForest([.. forest.Trees.Zip(slots.BatchTrees, (tree, batch) => new EdgeTable(tree, batch))]);
+        _columns = new Lazy<DecisionColumns?>(() => DecisionColumns.Of(_points, _slots));
     }
 
     /// <summary>Features of a row.</summary>
@@ -61,7 +61,7 @@ sealed unsafe class TreeShap
     {
         if (!_scratches.TryTake(out var scratch))
         {
-            scratch = new ShapScratch(_slots);
+            scratch = new ShapScratch(_slots, _points);
         }
 
         for (var start = 0; start < rowCount; start += RowBlock.Length)
@@ -83,64 +83,76 @@ sealed unsafe class TreeShap
     void Explain(ShapScratch scratch, double* rows, double* scores, double* contributions, int count)
     {
         scratch.Rows.Fill(rows, count);
-        new Span<double>(scratch.Shares, Width * RowBlock.Length).Clear();
-        foreach (var table in _tables)
+        var pointStride = _points.MostPoints * RowBlock.Length;
+        new Span<double>(scratch.Shares, _points.Features.Length * pointStride).Clear();
+        foreach (ref readonly var tree in _points.Trees.AsSpan())
         {
-            Decide(table, scratch);
-            foreach (var chunk in table.Chunks)
-            {
-                ShapKernel.Add(table, chunk, count, scratch);
-            }
+            Decide(tree, scratch);
+            ShapKernel.Add(_points, tree, count, scratch);
         }
 
-        Close(scratch, scores, contributions, count, RowBlock.Length);
+        Close(scratch.Shares, scores, contributions, count, pointStride, RowBlock.Length, _points.MostPoints);
     }
 
     void ExplainOne(ShapScratch scratch, double* row, double* score, double* contributions)
     {
-        _slots.Fill(new ReadOnlySpan<double>(row, Width), new Span<byte>(scratch.Rows.Bytes, _slots.Slots.Length));
-        new Span<double>(scratch.Shares, Width).Clear();
-        if (_slots.Sets.Length > 0)
+        _slots.Fill(new ReadOnlySpan<double>(row, Width), new Span<byte>(scratch.Cells, _slots.Slots.Length));
+        new Span<double>(scratch.Shares, _points.Features.Length * EdgeTable.MostPoints).Clear();
+        if (_columns.Value is { } columns)
         {
-            ShapRow.Add(_points.Value, scratch.Rows.Bytes, new MixedTest(_slots), scratch);
+            columns.Decide(scratch.Cells, scratch.Lefts, scratch.Alives);
+        }
+        else if (_slots.Sets.Length > 0)
+        {
+            ShapRow.Decide(_points, scratch.Cells, new MixedTest(_slots), scratch);
         }
         else
         {
-            ShapRow.Add(_points.Value, scratch.Rows.Bytes, default(NumericTest), scratch);
+            ShapRow.Decide(_points, scratch.Cells, default(NumericTest), scratch);
         }
 
-        Close(scratch, score, contributions, count: 1, stride: 1);
+        ShapRow.Add(_points, scratch);
+        Close(scratch.Shares, score, contributions, count: 1, EdgeTable.MostPoints, stride: 1, _points.MostPoints);
     }
 
-    void Close(ShapScratch scratch, double* scores, double* contributions, int count, int stride)
+    // A feature's contribution is the sum over the points.
+    void Close(double* shares, double* scores, double* contributions, int count, int featureStride, int stride, int pointCount)
     {
         for (var row = 0; row < count; row++)
         {
             var target = new Span<double>(contributions + ((nint)row * Width), Width);
-            for (var feature = 0; feature < Width; feature++)
+            target.Clear();
+            for (var i = 0; i < _points.Features.Length; i++)
             {
-                target[feature] = scratch.Shares[(feature * stride) + row];
+                var share = shares + ((nint)i * featureStride) + row;
+                var sum = 0.0;
+                for (var k = 0; k < pointCount; k++)
+                {
+                    sum += share[k * stride];
+                }
+
+                target[_points.Features[i]] = sum;
             }
 
             ContributionSum.Close(target, _forest.Grid, _forest.Bias, scores[row]);
         }
     }
 
-    void Decide(EdgeTable table, ShapScratch scratch)
+    // For 64 rows at a time.
+    void Decide(in PointTree tree, ShapScratch scratch)
     {
-        var states = (Vector512<byte>*)scratch.States;
-        var (one, two) = (Vector512<byte>.One, Vector512.Create((byte)2));
-        states[table.NodeCount] = Vector512<byte>.Zero;
-        for (var i = 0; i < table.Nodes.Length; i++)
+        var passed = scratch.Passed;
+        passed[tree.PlaceCount] = ulong.MaxValue;
+        for (var i = 0; i < tree.NodeCount; i++)
         {
-            var node = table.Nodes[i];
+            var (node, earlier) = _points.Tests[tree.FirstNode + i];
             var cells = Vector512.Load(scratch.Rows.Bytes + (node.Slot * RowBlock.Length));
-            var left = node.Test >= 0
+            var goesLeft = node.Test >= 0
                 ? Vector512.LessThanOrEqual(cells, Vector512.Create((byte)node.Test))
                 : RowBlock.IsInSet(cells, _slots.Sets[-1 - node.Test]);
-            var failedEarlier = Vector512.GreaterThan(states[table.EarlierEdges[i]], one);
-            states[node.Left] = Vector512.AndNot(two, left) | (failedEarlier & Vector512.Create((byte)3));
-            states[node.Right] = Vector512.ConditionalSelect(left, two, one) | (failedEarlier & Vector512.Create((byte)3));
+            var (left, alive) = (goesLeft.ExtractMostSignificantBits(), passed[earlier]);
+            (scratch.Lefts[i], scratch.Alives[i]) = (left, alive);
+            (passed[node.Left], passed[node.Right]) = (alive & left, alive & ~left);
         }
     }
 }

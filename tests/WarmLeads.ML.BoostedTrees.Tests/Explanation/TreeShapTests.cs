@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees.Tests;
@@ -97,23 +96,51 @@ public class TreeShapTests
         Assert.SkipUnless(Avx512F.IsSupported, "This processor has no vectors of eight doubles.");
         var forest = new RandomForest(seed: 12, featureCount: 30).Make(treeCount: 1, depth: 12);
         var slots = new SlotForest(forest);
-        var table = new EdgeTable(forest.Trees[0], slots.BatchTrees[0]);
-        using var scratch = new ShapScratch(slots);
-        new Random(13).NextBytes(new Span<byte>(scratch.States, table.NodeCount * RowBlock.Length));
-        for (var i = 0; i < table.NodeCount * RowBlock.Length; i++)
-        {
-            scratch.States[i] &= 3;
-        }
-
-        var shares = new Span<double>(scratch.Shares, slots.Width * RowBlock.Length);
-        Assert.True(table.Chunks.Length >= 1 && table.Nodes.Length > 100);
-        Array.ForEach(table.Chunks, chunk => ShapKernel.Add<EightLanes, Vector512<long>>(table, chunk, RowBlock.Length, scratch));
+        var points = new PointForest([new EdgeTable(forest.Trees[0], slots.BatchTrees[0])]);
+        using var scratch = new ShapScratch(slots, points);
+        var nodeCount = points.Trees[0].NodeCount;
+        new Random(13).NextBytes(new Span<byte>(scratch.Lefts, nodeCount * sizeof(ulong)));
+        new Random(14).NextBytes(new Span<byte>(scratch.Alives, nodeCount * sizeof(ulong)));
+        var shares = new Span<double>(scratch.Shares, points.Features.Length * points.MostPoints * RowBlock.Length);
+        Assert.True(nodeCount > 100);
+        Array.ForEach(points.Trees, tree => ShapKernel.Add<EightLanes>(points, tree, RowBlock.Length, scratch));
         var eight = shares.ToArray();
         shares.Clear();
-        Array.ForEach(
-            table.Chunks, chunk => ShapKernel.Add<FourLanes, (Vector256<double>, Vector256<double>)>(table, chunk, RowBlock.Length, scratch));
+        Array.ForEach(points.Trees, tree => ShapKernel.Add<FourLanes>(points, tree, RowBlock.Length, scratch));
         Assert.Equal(eight, shares.ToArray());
         Assert.Contains(eight, value => value != 0);
+    }
+
+    [Theory]
+    [InlineData(15, 3, 40, 6)]
+    [InlineData(16, 12, 12, 6)]
+    [InlineData(17, 40, 4, 7)]
+    [InlineData(18, 2, 400, 3)]
+    public unsafe void Columns_decide_what_nodes_decide_one_by_one(int seed, int featureCount, int treeCount, int depth)
+    {
+        Assert.SkipUnless(Avx512Vbmi.IsSupported, "This processor does not permute bytes in vectors of 64.");
+        var random = new RandomForest(seed, featureCount);
+        var forest = random.Make(treeCount, depth);
+        var slots = new SlotForest(forest);
+        var points = new PointForest([.. forest.Trees.Zip(slots.BatchTrees, (tree, batch) => new EdgeTable(tree, batch))]);
+        var columns = DecisionColumns.Of(points, slots);
+        using var expected = new ShapScratch(slots, points);
+        using var actual = new ShapScratch(slots, points);
+        Assert.NotNull(columns);
+        for (var i = 0; i < 20; i++)
+        {
+            slots.Fill(random.Row(), new Span<byte>(expected.Cells, slots.Slots.Length));
+            ShapRow.Decide(points, expected.Cells, new MixedTest(slots), expected);
+            columns.Decide(expected.Cells, actual.Lefts, actual.Alives);
+            foreach (var tree in points.Trees)
+            {
+                for (var node = tree.FirstNode; node < tree.FirstNode + tree.NodeCount; node++)
+                {
+                    Assert.Equal((expected.Lefts[node / 64] >> node) & 1, (actual.Lefts[node / 64] >> node) & 1);
+                    Assert.Equal((expected.Alives[node / 64] >> node) & 1, (actual.Alives[node / 64] >> node) & 1);
+                }
+            }
+        }
     }
 
     [Theory]
