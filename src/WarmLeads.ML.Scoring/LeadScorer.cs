@@ -52,6 +52,10 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
     public LeadFeatureBuilder BuilderOf(HistoryMeasures? measures) =>
         measures is null or { IsEmpty: true } ? builder : new LeadFeatureBuilder(builder.Catalog, builder.MeasuresColleagues, measures);
 
+    /// <summary>The names of everything that is built from the events of a model's leads, whether or not the model uses it.</summary>
+    /// <param name="schema">The model's inputs.</param>
+    public IReadOnlySet<string> EventFeaturesOf(ModelSchema schema) => _planOf.GetValue(schema, MakePlan).EventFeatures;
+
     /// <summary>The chance that the lead converts within the model's horizon after the cutoff, with its reasons.</summary>
     public LeadPrediction Predict(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
     {
@@ -68,8 +72,9 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
             columnOf.Add(schema.Columns[i].Name, i);
         return new Plan(
             own, [.. own.Definitions.Select(definition => columnOf.GetValueOrDefault(definition.Name, -1))],
-            [.. own.TextDefinitions.Select(definition => columnOf.GetValueOrDefault(definition.Name, -1))]);
+            [.. own.TextDefinitions.Select(definition => columnOf.GetValueOrDefault(definition.Name, -1))],
+            own.Definitions.Concat(own.TextDefinitions).Select(definition => definition.Name).ToHashSet(StringComparer.Ordinal));
     }
 
-    sealed record Plan(LeadFeatureBuilder Builder, int[] Columns, int[] TextColumns);
+    sealed record Plan(LeadFeatureBuilder Builder, int[] Columns, int[] TextColumns, IReadOnlySet<string> EventFeatures);
 }

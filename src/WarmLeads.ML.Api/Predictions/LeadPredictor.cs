@@ -11,8 +11,6 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
 {
     const int NamesInAWarning = 5;
 
-    readonly HashSet<string> _engagement = [.. scorer.Builder.Definitions.Select(feature => feature.Name)];
-
     /// <summary>Predicts a lead of the store; the explanation is checked.</summary>
     /// <param name="model">The model, taken once for the whole request.</param>
     /// <param name="history">The lead.</param>
@@ -71,7 +69,7 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
         }
 
         // A model of lead histories has learned from what attributes say between the lines; one of a flat table has not.
-        if (model.HorizonDays is not null)
+        if (model.IsOfHistory)
         {
             var texts = Texts(lead);
             foreach (var (name, text) in DerivedAttributes.Of(texts))
@@ -91,9 +89,10 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
     {
         var stored = new Lead(lead.Id ?? "", lead.CreatedAt ?? cutoff);
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var builtOfEvents = scorer.EventFeaturesOf(row.Schema);
         foreach (var (name, value) in lead.Columns)
         {
-            if (_engagement.Contains(name))
+            if (builtOfEvents.Contains(name))
                 mistakes.Add($"{path}.{name}", $"'{name}' is built from the lead's events; leave out either it or 'events'.");
             if (value.ValueKind == JsonValueKind.Null)
                 continue;

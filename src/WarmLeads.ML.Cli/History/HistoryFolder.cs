@@ -39,7 +39,7 @@ sealed record HistoryFolder(
     /// <exception cref="InvalidDataException">The model was trained on a flat table.</exception>
     public static void RefuseFlat(ConversionModel model, string folder)
     {
-        if (model.Identity.LabelColumn is not null)
+        if (!model.IsOfHistory)
         {
             throw new InvalidDataException(
                 $"{folder} is a folder of lead history, and model '{model.Name}' was trained on a flat table; give it a CSV file.");

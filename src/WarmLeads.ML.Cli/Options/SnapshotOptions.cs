@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WarmLeads.ML.Leads;
 using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
@@ -24,15 +23,12 @@ sealed class SnapshotOptions
 
     /// <summary>What the user said.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="history">The history, which says what the moment is and which kinds and properties there are.</param>
+    /// <param name="history">The history, which says what the moment is.</param>
     /// <param name="cutoffAfter">The age at which each lead is looked at; null for several moments.</param>
     /// <param name="testFraction">The share of the newest that is the test; null when it was not asked for.</param>
     public HistoryOptions Read(ParseResult parsed, HistoryFolder history, TimeSpan? cutoffAfter, double? testFraction)
     {
         var testFrom = parsed.GetValue(TestFrom);
-        var survey = new MeasureSurvey(SignalCatalog.Default);
-        foreach (var lead in history.Leads)
-            survey.Add(lead.Events, testFrom is { } from && from < history.AsOf ? from : history.AsOf);
         return new HistoryOptions
         {
             HorizonDays = parsed.GetValue(Horizon) is var days && days > 0 ? days : null,
@@ -42,7 +38,6 @@ sealed class SnapshotOptions
             ConvertedBy = history.ConvertedBy,
             TestFrom = testFrom,
             TestFraction = testFrom is null ? testFraction : null,
-            Measures = survey.Find(),
             Source = history.Name,
         };
     }

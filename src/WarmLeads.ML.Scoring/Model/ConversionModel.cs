@@ -76,6 +76,9 @@ public sealed class ConversionModel
     /// <summary>Days within which the conversion is predicted; null when the label had no horizon.</summary>
     public int? HorizonDays => Identity.HorizonDays;
 
+    /// <summary>Whether it was trained on lead histories; if not, on a flat table, whose outcome stood in a column.</summary>
+    public bool IsOfHistory => Identity.LabelColumn is null;
+
     /// <summary>What is predicted, in words.</summary>
     public string Target => Identity.Target;
 

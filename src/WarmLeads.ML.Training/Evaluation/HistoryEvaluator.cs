@@ -9,7 +9,7 @@ namespace WarmLeads.ML.Training;
 public sealed class HistoryEvaluator(TrainingOptions options, LeadScorer scorer)
 {
     /// <summary>Judges.</summary>
-    /// <param name="histories">The histories; read once, one lead in memory at a time.</param>
+    /// <param name="histories">The histories; read twice, one lead in memory at a time: first for what can be measured of them.</param>
     /// <param name="how">How examples are taken, and where the test period starts.</param>
     /// <param name="evaluation">Cut-offs, segments and draws.</param>
     /// <param name="progress">Told what is being done.</param>

@@ -29,7 +29,7 @@ public sealed record HistoryOptions
     /// <summary>The share of the newest leads that is a test period, between 0 and 1, where <see cref="TestFrom"/> does not say it.</summary>
     public double? TestFraction { get; init; }
 
-    /// <summary>What is measured beyond the shipped features.</summary>
+    /// <summary>What is measured beyond the shipped features; null for what the history has.</summary>
     public HistoryMeasures? Measures { get; init; }
 
     /// <summary>What the history is called on the card: "the store", "data/sample".</summary>

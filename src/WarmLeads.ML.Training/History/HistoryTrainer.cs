@@ -11,7 +11,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
     const double JudgingShare = 0.7;
 
     /// <summary>Trains a model and judges it beside the serving one.</summary>
-    /// <param name="histories">The histories; read once, one lead in memory at a time.</param>
+    /// <param name="histories">The histories; read twice, one lead in memory at a time: first for what can be measured of them.</param>
     /// <param name="how">Horizon, now and the most snapshots of a lead.</param>
     /// <param name="champion">The serving model; null when there is none.</param>
     /// <param name="progress">Told what is being done.</param>

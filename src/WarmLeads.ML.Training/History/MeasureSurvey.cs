@@ -28,6 +28,20 @@ public sealed class MeasureSurvey(SignalCatalog catalog)
     readonly Dictionary<string, PropertyTally> _properties = new(StringComparer.Ordinal);
     int _leads;
 
+    /// <summary>Looks through histories.</summary>
+    /// <param name="histories">The histories; read once.</param>
+    /// <param name="catalog">What is known of kinds.</param>
+    /// <param name="until">Events received from this moment on are not looked at.</param>
+    /// <param name="stop">Stops between leads.</param>
+    public static async Task<HistoryMeasures> ReadAsync(
+        IAsyncEnumerable<LeadHistory> histories, SignalCatalog catalog, DateTimeOffset until, CancellationToken stop)
+    {
+        var survey = new MeasureSurvey(catalog);
+        await foreach (var history in histories.WithCancellation(stop))
+            survey.Add(history.Events, until);
+        return survey.Find();
+    }
+
     /// <summary>Takes up a lead's events.</summary>
     /// <param name="events">The events.</param>
     /// <param name="until">Those received from this moment on are not looked at.</param>

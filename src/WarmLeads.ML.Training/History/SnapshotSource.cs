@@ -54,7 +54,7 @@ public sealed class SnapshotSource
     }
 
     /// <summary>Takes snapshots of histories, one lead in memory at a time.</summary>
-    /// <param name="histories">The histories.</param>
+    /// <param name="histories">The histories; read twice where the options do not say what is measured, which is looked for first.</param>
     /// <param name="scorer">Builds features, as serving does.</param>
     /// <param name="options">Horizon, now, the most snapshots of a lead, and what is measured.</param>
     /// <param name="champion">The serving model, scored on the same snapshots; null when there is none.</param>
@@ -65,7 +65,8 @@ public sealed class SnapshotSource
         IAsyncEnumerable<LeadHistory> histories, LeadScorer scorer, HistoryOptions options, ConversionModel? champion, ulong seed,
         Action<int>? progress, CancellationToken stop)
     {
-        var builder = scorer.BuilderOf(options.Measures);
+        var knownUntil = options.TestFrom is { } testFrom && testFrom < options.Now ? testFrom : options.Now;
+        var builder = scorer.BuilderOf(options.Measures ?? await MeasureSurvey.ReadAsync(histories, scorer.Builder.Catalog, knownUntil, stop));
         var buffer = new double[builder.Definitions.Count];
         var texts = new string[builder.TextDefinitions.Count];
         TextInterner[] eventTexts = [.. builder.TextDefinitions.Select(definition => new TextInterner(definition.Name))];

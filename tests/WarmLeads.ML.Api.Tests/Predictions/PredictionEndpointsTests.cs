@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Api.Tests;
 
@@ -72,6 +73,31 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
     }
 
     [Fact]
+    public async Task A_model_without_a_horizon_reads_between_the_lines_too()
+    {
+        Publish("final", model => (model.Identity with { Name = "final", HorizonDays = null }, model.Schema));
+
+        var answer = await service.Client.PostJsonAsync("/v1/predictions?model=final", """{ "job_title": "Director of Marketing" }""");
+
+        var seniority = answer.GetProperty("contributions").EnumerateArray().Single(one => one.Text("name") == "title_seniority");
+        Assert.Equal("director", seniority.Text("value"));
+    }
+
+    [Fact]
+    public async Task What_a_model_measures_of_its_own_history_is_built_from_events_too()
+    {
+        Publish("measuring", model =>
+            (model.Identity with { Name = "measuring" }, model.Schema with { Measures = new HistoryMeasures { Kinds = ["gate:tapped"], Texts = ["staff"] } }));
+
+        foreach (var name in new[] { "kind_gate_tapped_count_ever", "latest_staff" })
+        {
+            var problem = await service.Client.PostJsonAsync(
+                "/v1/predictions?model=measuring", $$"""{ "{{name}}": 1, "createdAt": "2026-01-01", "events": [] }""", HttpStatusCode.BadRequest);
+            Assert.Equal($"$.{name}: '{name}' is built from the lead's events; leave out either it or 'events'.", problem.Text("detail"));
+        }
+    }
+
+    [Fact]
     public async Task What_was_not_given_or_is_of_no_use_is_said()
     {
         var answer = await service.Client.PostJsonAsync("/v1/predictions", """{ "industry": "Software", "shoe_size": 44 }""");
@@ -122,6 +148,14 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
     {
         var problem = await service.Client.PostJsonAsync("/v1/predictions?model=nix", """{ "industry": "Software" }""", HttpStatusCode.NotFound);
         Assert.StartsWith("No model is named 'nix'; known are conversion", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    void Publish(string name, Func<ConversionModel, (ModelIdentity Identity, ModelSchema Schema)> change)
+    {
+        var pool = service.Services.GetRequiredService<ModelPool>();
+        var serving = pool.Find("conversion")!;
+        var (identity, schema) = change(serving);
+        pool.Publish(new ConversionModel(identity, schema, serving.Trees, serving.Effects, $"hash of {name}"));
     }
 
     static JsonObject Body(LeadHistory history, string cutoff) => new()

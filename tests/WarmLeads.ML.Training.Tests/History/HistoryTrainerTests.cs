@@ -51,6 +51,28 @@ public class HistoryTrainerTests
     }
 
     [Fact]
+    public async Task Kinds_of_the_histories_own_are_measured_up_to_now_or_the_test_period()
+    {
+        var now = Simulation.End.AddDays(-90);
+        var histories = Histories().Select(history => history with
+        {
+            Events = [.. history.Events.Select(item => item with { Kind = item.ReceivedAt < now ? "gate:tapped" : "gate:slammed" })],
+        }).ToList();
+
+        var tested = await Read(new HistoryOptions { Now = Simulation.End, TestFrom = now });
+        var all = await Read(new HistoryOptions { Now = Simulation.End });
+
+        Assert.Equal(["gate:tapped"], tested.Measures!.Kinds);
+        Assert.Equal(["gate:slammed", "gate:tapped"], all.Measures!.Kinds.Order(StringComparer.Ordinal));
+
+        async Task<ModelSchema> Read(HistoryOptions how)
+        {
+            var source = await SnapshotSource.ReadAsync(Stream(histories), Scorer, how, null, 5, null, default);
+            return source.Learn([.. Enumerable.Range(0, source.Snapshots.Count)]).Schema;
+        }
+    }
+
+    [Fact]
     public async Task The_serving_model_is_judged_on_the_same_snapshots()
     {
         var first = await Train(Histories());

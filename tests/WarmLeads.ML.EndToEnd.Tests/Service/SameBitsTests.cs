@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WarmLeads.ML.Leads;
+using WarmLeads.ML.Scoring;
+using WarmLeads.ML.Training;
+
+namespace WarmLeads.ML.EndToEnd.Tests;
+
+/// <summary>A lead has one score, whichever way it is asked for, also where a history has kinds and properties of its own.</summary>
+public sealed class SameBitsTests : IDisposable
+{
+    static readonly TimeSpan Age = TimeSpan.FromDays(10);
+
+    readonly string _root = Directory.CreateTempSubdirectory("warmleads-bits-").FullName;
+
+    string Sample => Path.Combine(_root, "sample");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task Training_the_score_command_and_the_service_give_a_lead_the_same_bits()
+    {
+        Write();
+        using var service = new ServiceProcess(_root, "sample", budgetSeconds: 1);
+        await service.WaitUntilServingAsync();
+
+        // The service measured what the history has of its own.
+        var folder = Path.Combine(_root, "models", "conversion", "0001");
+        var model = ConversionModel.Load(folder);
+        Assert.NotNull(model.Schema.Measures);
+        Assert.Contains("gate:tapped", model.Schema.Measures.Kinds);
+        Assert.Contains("amount", model.Schema.Measures.Numbers);
+        Assert.Contains("staff", model.Schema.Measures.Texts);
+
+        var batch = HistoryFiles.Read(Sample);
+        var eventsOf = batch.Events.ToLookup(item => item.LeadId, StringComparer.Ordinal);
+        var outcomeOf = batch.Outcomes.ToDictionary(end => end.LeadId, StringComparer.Ordinal);
+        List<LeadHistory> histories =
+            [.. batch.Leads.OrderBy(lead => lead.Id, StringComparer.Ordinal).Select(lead => new LeadHistory(lead, [.. eventsOf[lead.Id]], outcomeOf.GetValueOrDefault(lead.Id)))];
+        var source = await SnapshotSource.ReadAsync(
+            histories.ToAsyncEnumerable(), new LeadScorer(new LeadFeatureBuilder()),
+            new HistoryOptions { Now = batch.Events.Max(item => item.ReceivedAt).AddDays(1), CutoffAfter = Age, Measures = model.Schema.Measures },
+            champion: null, seed: 0, progress: null, TestContext.Current.CancellationToken);
+        int[] rows = [.. Enumerable.Range(0, source.Snapshots.Count)];
+        var trained = source.Encode(model.Schema, rows).Score(model.Trees);
+
+        var scored = await ScoreAsync(folder);
+        using var http = new HttpClient { BaseAddress = new Uri(service.Address) };
+        Assert.True(rows.Length > 200);
+        foreach (var row in rows)
+            Assert.Equal(trained[row], scored[histories[source.Snapshots[row].Lead].Lead.Id]);
+        foreach (var row in rows.Where(row => row % 20 == 0))
+            Assert.Equal(trained[row], await AskAsync(http, histories[source.Snapshots[row].Lead]));
+    }
+
+    // A simulated CRM whose e-mail gateway has words of its own, which tell of properties that nothing shipped measures.
+    void Write()
+    {
+        Directory.CreateDirectory(Sample);
+        using var leads = new StreamWriter(Path.Combine(Sample, "leads.csv"));
+        using var events = new StreamWriter(Path.Combine(Sample, "events.csv"));
+        using var outcomes = new StreamWriter(Path.Combine(Sample, "outcomes.csv"));
+        List<LeadHistory> histories =
+        [
+            .. new CrmSimulator(new SimulationOptions
+            {
+                LeadCount = 700,
+                Seed = 3,
+                Start = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                End = new DateTimeOffset(2025, 10, 1, 0, 0, 0, TimeSpan.Zero),
+            }).Simulate().Select(lead => lead.History),
+        ];
+        var writer = new HistoryCsvWriter(
+            leads, events, outcomes, [.. histories.SelectMany(history => history.Lead.Attributes.Keys).Distinct(StringComparer.Ordinal)]);
+        foreach (var history in histories)
+        {
+            writer.Write(history with
+            {
+                Events = [.. history.Events.Select((item, i) => i % 3 > 0 ? item : item with
+                {
+                    Kind = "gate:tapped",
+                    Properties = new Dictionary<string, string>(item.Properties, StringComparer.Ordinal)
+                    {
+                        ["amount"] = (i * 1.25).ToString(CultureInfo.InvariantCulture),
+                        ["staff"] = $"s{item.OccurredAt.Day % 7}",
+                    },
+                })],
+            });
+        }
+    }
+
+    async Task<Dictionary<string, double>> ScoreAsync(string model)
+    {
+        var file = Path.Combine(_root, "scores.csv");
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true };
+        foreach (var argument in (string[])
+                 [Path.Combine(AppContext.BaseDirectory, "warmleads.dll"), "score", "--history", Sample, "--model", model, "--cutoff-after", "10d", "--out", file])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, error);
+        return File.ReadLines(file).Skip(1).Select(line => line.Split(','))
+            .ToDictionary(line => line[0], line => double.Parse(line[3], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    }
+
+    static async Task<double> AskAsync(HttpClient http, LeadHistory history)
+    {
+        var lead = new JsonObject
+        {
+            ["id"] = history.Lead.Id,
+            ["createdAt"] = HistoryCsvWriter.Instant(history.Lead.CreatedAt),
+            ["cutoff"] = HistoryCsvWriter.Instant(history.Lead.CreatedAt + Age),
+            ["accountId"] = history.Lead.AccountId,
+            ["value"] = history.Lead.Value,
+            ["columns"] = new JsonObject(history.Lead.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+            ["events"] = new JsonArray([.. history.Events.Select(JsonNode (item) => new JsonObject
+            {
+                ["id"] = item.EventId,
+                ["source"] = item.Source,
+                ["kind"] = item.Kind,
+                ["occurredAt"] = HistoryCsvWriter.Instant(item.OccurredAt),
+                ["receivedAt"] = HistoryCsvWriter.Instant(item.ReceivedAt),
+                ["properties"] = new JsonObject(item.Properties.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+            })]),
+        };
+        using var content = new StringContent(lead.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri("/v1/predictions", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("score").GetDouble();
+    }
+}
