@@ -30,7 +30,7 @@ sealed class EvaluateCommand : Command
         "--folds", "Random folds with equal shares of conversions; how rows are set aside when nothing else is said.", 5, 2, 100);
 
     readonly Option<double> _testFraction = NumberOption.Decimal(
-        "--test-fraction", "Share of the newest rows by --time, or of the newest leads of --history, that is the test.", 0.2, 0.01, 0.99);
+        "--test-fraction", "Share of the newest rows, by --time or --rows-in-time-order, or of the newest leads of --history, that is the test.", 0.2, 0.01, 0.99);
 
     readonly Option<int> _cutoffs = NumberOption.Whole(
         "--cutoffs", "With --history: cut-offs in the test period; at each a model is made of what was known then.", 3, 1, 50);
@@ -58,12 +58,12 @@ sealed class EvaluateCommand : Command
         {
             if (result.GetValue(_data.Data) is not null && result.GetValue(_data.Label) is null)
                 result.AddError("evaluate needs --label, the column that says whether the lead converted.");
-            Option[] ways = [_foldColumn, _splitColumn, _folds, _data.Time];
+            Option[] ways = [_foldColumn, _splitColumn, _folds, _data.Time, _data.RowsInTimeOrder];
             var chosen = ways.Where(way => result.GetResult(way) is { Implicit: false }).Select(way => way.Name).ToArray();
             if (chosen.Length > 1)
                 result.AddError($"evaluate sets rows aside in one way; choose one of {string.Join(", ", chosen)}.");
-            if (result.GetResult(_testFraction) is { Implicit: false } && result.GetResult(_data.Time) is null && result.GetValue(_history.History) is null)
-                result.AddError("--test-fraction needs --time, the column that tells which rows are the newest.");
+            if (result.GetResult(_testFraction) is { Implicit: false } && result.GetResult(_data.Time) is null && !result.GetValue(_data.RowsInTimeOrder) && result.GetValue(_history.History) is null)
+                result.AddError("--test-fraction needs --time, the column that tells which rows are the newest, or --rows-in-time-order.");
         });
         SetAction(RunAsync);
     }
@@ -78,7 +78,6 @@ sealed class EvaluateCommand : Command
         {
             FoldColumn = parsed.GetValue(_foldColumn),
             SplitColumn = parsed.GetValue(_splitColumn),
-            TimeColumn = flat.TimeColumn,
             TestFraction = parsed.GetValue(_testFraction),
             Folds = parsed.GetValue(_folds),
             Seed = options.Seed,
@@ -127,6 +126,8 @@ sealed class EvaluateCommand : Command
         if (result.Folds.Count > 1)
             Row("mean", result.Rows, result.Positives, result.Auc, result.Logloss, result.Brier, result.Ece15, result.Lift10, result.TrainSeconds);
         _terminal.Results.Write(table);
+        foreach (var note in result.Notes)
+            _terminal.Warn(note);
 
         void Row(string name, int rows, int positives, double auc, double logLoss, double brier, double ece, double lift, double seconds) => table.AddRow(
             new Text(name), Number(rows, "#,0"), Number(positives, "#,0"), Number(auc, "0.0000"), Number(logLoss, "0.0000"),

@@ -39,18 +39,29 @@ sealed class DataOptions
         HelpName = "COLUMN",
     };
 
+    /// <summary>The order of the rows.</summary>
+    public Option<bool> RowsInTimeOrder { get; } = new("--rows-in-time-order")
+    {
+        Description = "The rows stand in the order of time, the oldest first, and no column says when; the newest rows then judge the model.",
+    };
+
     /// <summary>Columns to leave out.</summary>
     public Option<string[]> Exclude { get; } = ColumnListOption.Create(
         "--exclude", "Columns to leave out, such as those that are filled in after the outcome; repeatable.");
 
     /// <summary>The options that go with a file only.</summary>
-    public IReadOnlyList<Option> OfFile => [Label, Positive, Id, Time, Exclude];
+    public IReadOnlyList<Option> OfFile => [Label, Positive, Id, Time, RowsInTimeOrder, Exclude];
 
     /// <summary>Offers the options on a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[Data, .. OfFile])
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(RowsInTimeOrder) && result.GetValue(Time) is not null)
+                result.AddError("--time names the column that puts the rows in order, and --rows-in-time-order says that they are; choose one of them.");
+        });
     }
 
     /// <summary>What the user said.</summary>
@@ -61,6 +72,7 @@ sealed class DataOptions
         Positive = parsed.GetValue(Positive),
         IdColumn = parsed.GetValue(Id),
         TimeColumn = parsed.GetValue(Time),
+        IsInTimeOrder = parsed.GetValue(RowsInTimeOrder),
         Exclude = parsed.GetValue(Exclude) ?? [],
     };
 }

@@ -20,13 +20,14 @@ public sealed class ConversionEvaluator(TrainingOptions options)
         progress?.Report(new TrainingStep("Reading", 0, Path.GetFileName(flat.Data)));
         var source = FlatSource.Read(flat, null, stop);
         var parts = TestParts.For(source, how);
-        var fitter = new ForestFitter(options);
+        var fitter = new ForwardFitter(options);
+        List<string> notes = [];
         List<FoldResult> results = [];
         foreach (var part in parts)
         {
             var done = results.Count;
             var started = options.Clock.GetTimestamp();
-            var schema = source.Learn(part.Train, how.FoldColumn, how.SplitColumn, how.TimeColumn).Schema;
+            var schema = source.Learn(part.Train, how.FoldColumn, how.SplitColumn).Schema;
             var train = source.Encode(schema, part.Train);
             FlatLabels.RefuseTooFew(train.Positives, train.RowCount - train.Positives, $"The training part of fold '{part.Name}'", "the outcome converted");
             var fitted = fitter.Fit(train, options.BudgetSeconds, null, (share, message) => progress?.Report(
@@ -35,10 +36,14 @@ public sealed class ConversionEvaluator(TrainingOptions options)
 
             var test = source.Encode(schema, part.Test);
             var metrics = BinaryClassificationMetrics.Evaluate(
-                [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)], test.Labels);
+                [.. fitted.Score(test).Select(ConversionModel.Probability)], test.Labels);
+            notes.AddRange(fitted.Notes);
+            notes.AddRange(fitted.LeftOut.Select(left => $"'{left.Name}' is left out: it {left.Reason}."));
+            if (QualityJudge.CalibrationAlarm(metrics, train.BaseRate) is { } alarm)
+                notes.Add(alarm);
             results.Add(new FoldResult(
                 part.Name, metrics.Count, metrics.PositiveCount, metrics.AreaUnderRocCurve, metrics.LogLoss, metrics.BrierScore,
-                metrics.ExpectedCalibrationError, metrics.LiftAt10Percent, seconds, fitted.Capacity.Name));
+                metrics.ExpectedCalibrationError, metrics.LiftAt10Percent, seconds, fitted.Fitted.Capacity.Name));
         }
 
         return new EvaluationResult
@@ -46,6 +51,7 @@ public sealed class ConversionEvaluator(TrainingOptions options)
             Rows = source.Labels.Rows.Length,
             Positives = source.Labels.Labels.Count(label => label > 0.5f),
             Folds = results,
+            Notes = notes,
         };
     }
 }

@@ -9,10 +9,7 @@ public sealed record EvaluationOptions
     /// <summary>A column with the values `train` and `test`. Null when not used.</summary>
     public string? SplitColumn { get; init; }
 
-    /// <summary>A column by which rows are put in order; the newest are the test. Null when not used.</summary>
-    public string? TimeColumn { get; init; }
-
-    /// <summary>Share of the rows that is the test when judged forward in time, between 0 and 1.</summary>
+    /// <summary>Share of the rows that is the test where the table says when they stand, between 0 and 1: the newest.</summary>
     public double TestFraction { get; init; } = 0.2;
 
     /// <summary>Random folds with equal shares of conversions, 2 or more.</summary>

@@ -12,6 +12,9 @@ public sealed record EvaluationResult
     /// <summary>Every fold.</summary>
     public required IReadOnlyList<FoldResult> Folds { get; init; }
 
+    /// <summary>What was decided on the way, and what must be known of the figures, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Mean area under the ROC curve.</summary>
     public double Auc => Folds.Average(fold => fold.Auc);
 

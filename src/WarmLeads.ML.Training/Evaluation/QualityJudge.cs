@@ -30,10 +30,25 @@ public static class QualityJudge
         };
     }
 
+    /// <summary>What must be said when the probabilities cannot be taken at their word; null when they can.</summary>
+    /// <param name="figures">The figures on rows that nothing was fitted on.</param>
+    /// <param name="baseRate">Conversion rate of what was learnt from, 0..1.</param>
+    public static string? CalibrationAlarm(BinaryClassificationMetrics figures, double baseRate)
+    {
+        const double farOff = 0.05, errors = 4;
+        var rate = (double)figures.PositiveCount / figures.Count;
+        var chance = Math.Sqrt(rate * (1 - rate) / figures.Count);
+        if (figures.ExpectedCalibrationError < farOff || Math.Abs(rate - baseRate) < errors * chance)
+            return null;
+        return $"The calibration cannot be trusted: {Figures.Percent(baseRate)} of what was learnt from converted and {Figures.Percent(rate)} of what was judged, " +
+            $"and the probabilities are off by {100 * figures.ExpectedCalibrationError:0.0} percentage points on average. Rank leads with them; retrain as soon as newer outcomes are known.";
+    }
+
     /// <summary>The judgement in one or two sentences, and what must be said when a baseline is better.</summary>
     /// <param name="quality">The figures.</param>
+    /// <param name="baseRate">Conversion rate of what was learnt from, 0..1.</param>
     /// <returns>The verdict, and warnings that stand on the card.</returns>
-    public static (string Verdict, IReadOnlyList<string> Warnings) Verdict(QualityReport quality)
+    public static (string Verdict, IReadOnlyList<string> Warnings) Verdict(QualityReport quality, double baseRate)
     {
         var (model, rate, logistic) = (quality.Model, quality.BaseRate, quality.LogisticRegression);
         List<string> warnings = [];
@@ -58,8 +73,11 @@ public static class QualityJudge
 
         var gain = 1 - model.LogLoss / rate.LogLoss;
         var off = model.ExpectedCalibrationError;
+        var alarm = CalibrationAlarm(model, baseRate);
+        if (alarm is not null)
+            warnings.Add(alarm);
         var verdict =
-            $"Fit for use: of {Figures.Count(model.Count)} leads it was not trained on, the tenth it ranks highest converts " +
+            $"{(alarm is null ? "Fit for use" : "Fit to rank leads, not to tell their chance")}: of {Figures.Count(model.Count)} leads it was not trained on, the tenth it ranks highest converts " +
             $"{model.LiftAt10Percent:0.0} times as often as the average lead (AUC {model.AreaUnderRocCurve:0.000}); its probabilities carry " +
             $"{Figures.Percent(gain)} less surprise than the base rate and are off by {100 * off:0.0} percentage points on average.";
         return (verdict, warnings);

@@ -73,8 +73,8 @@ public static class TestParts
             return [new TestPart("test", [.. train], [.. test])];
         }
 
-        if (how.TimeColumn is { } timeColumn)
-            return [Newest(source.Times(timeColumn)!, how.TestFraction)];
+        if (source.Times() is { } times)
+            return [Newest(times, how.TestFraction)];
 
         var folds = Folds.Assign(labels.Labels, null, how.Folds, how.Seed);
         return FromFolds(folds, [.. Enumerable.Range(1, how.Folds).Select(fold => fold.ToString(System.Globalization.CultureInfo.InvariantCulture))]);

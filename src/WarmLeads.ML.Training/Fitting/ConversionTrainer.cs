@@ -69,8 +69,8 @@ public sealed class ConversionTrainer(TrainingOptions options)
 
     (string Split, IReadOnlyList<TestPart> Parts) Parts(FlatSource source, FlatOptions flat, int fewest)
     {
-        if (source.Times(flat.TimeColumn) is { } times)
-            return ($"the newest fifth by '{flat.TimeColumn}'", [TestParts.Newest(times, 0.2)]);
+        if (source.Times() is { } times)
+            return (flat.TimeColumn is null ? "the newest fifth of the rows" : $"the newest fifth by '{flat.TimeColumn}'", [TestParts.Newest(times, 0.2)]);
 
         var folds = Folds.Assign(source.Labels.Labels, null, 5, options.Seed + 1);
         var parts = TestParts.FromFolds(folds, ["1", "2", "3", "4", "5"]);

@@ -24,15 +24,15 @@ sealed class ModelAssembler(TrainingOptions options)
         {
             var done = i;
             var (train, test) = parts[i]();
-            var fitted = new ForestFitter(options).Fit(
+            var fitted = new ForwardFitter(options).Fit(
                 train, budgetSeconds / parts.Count, null, (share, message) => report((done + share) / parts.Count, message), stop);
             var baseline = new BaselineFitter(options).Fit(train, stop);
-            model.AddRange(test.Score(fitted.Trees).Select(ConversionModel.Probability));
+            model.AddRange(fitted.Score(test).Select(ConversionModel.Probability));
             logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
             labels.AddRange(test.Labels);
             weights.AddRange(test.Weights ?? [.. test.Labels.Select(_ => 1f)]);
             rateSum += train.BaseRate;
-            fits.Add(fitted);
+            fits.Add(fitted.Fitted);
         }
 
         var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights]);
@@ -59,16 +59,17 @@ sealed class ModelAssembler(TrainingOptions options)
     {
         var leaks = new LeakDetector(options).Find(table, stop);
         report(0.1, "looking for columns that give the outcome away");
-        var fitted = new ForestFitter(options).Fit(
+        var forward = new ForwardFitter(options).Fit(
             table, budgetSeconds, judged.Capacity, (share, message) => report(0.1 + 0.8 * share, message), stop);
+        var fitted = forward.Fitted;
         report(0.9, "measuring what each signal does");
-        var effects = SignalEffects.Measure(table, fitted, options.Seed, stop);
-        var (verdict, doubts) = QualityJudge.Verdict(judged.Quality);
+        var effects = SignalEffects.Measure(forward.Table, fitted, options.Seed, stop);
+        var (verdict, doubts) = QualityJudge.Verdict(judged.Quality, judged.BaseRate);
 
         if (leaks.Count > 0)
             verdict = $"Settle first whether {string.Join(" and ", leaks.Select(leak => $"'{leak.Name}'"))} is known before the outcome; if so: {verdict}";
 
-        List<string> warnings = [.. notes, .. fitted.Warnings, .. doubts];
+        List<string> warnings = [.. notes, .. forward.Notes, .. fitted.Warnings, .. doubts];
         if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality.Model.AreaUnderRocCurve) is { } small)
             warnings.Add(small);
         var card = new ModelCard
@@ -81,7 +82,7 @@ sealed class ModelAssembler(TrainingOptions options)
             Rows = table.RowCount,
             Positives = table.Positives,
             Signals = effects,
-            Dropped = dropped,
+            Dropped = [.. dropped, .. forward.LeftOut.Select(left => new DroppedColumn(left.Name, left.Reason))],
             LeakWarnings = leaks,
             Warnings = warnings,
             Quality = judged.Quality,
@@ -98,7 +99,7 @@ sealed class ModelAssembler(TrainingOptions options)
             },
             Verdict = verdict,
         };
-        return new TrainedModel(new ConversionModel(identity, table.Schema, fitted.Trees, effects), card, findings);
+        return new TrainedModel(new ConversionModel(identity, forward.Table.Schema, fitted.Trees, effects), card, findings);
     }
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];

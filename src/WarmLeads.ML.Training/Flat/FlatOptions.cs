@@ -18,6 +18,9 @@ public sealed record FlatOptions
     /// <summary>The column that says as of when a row stands; null when there is none.</summary>
     public string? TimeColumn { get; init; }
 
+    /// <summary>Whether the rows stand in the order of time, the oldest first, where no column says when they stand.</summary>
+    public bool IsInTimeOrder { get; init; }
+
     /// <summary>Columns that must not be used.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 }

@@ -7,6 +7,7 @@ public sealed class FlatSource
 {
     readonly FlatOptions _options;
     readonly FlatTable _table;
+    double[]? _times;
 
     FlatSource(FlatOptions options, FlatTable table, FlatLabels labels) => (_options, _table, Labels) = (options, table, labels);
 
@@ -58,11 +59,15 @@ public sealed class FlatSource
             $"{string.Join(", ", table.Columns.Select(candidate => $"'{candidate.Name}'"))}.");
     }
 
-    /// <summary>When each row with a known outcome stands, in days since 1970; null without a time column.</summary>
+    /// <summary>When each row with a known outcome stands: days since 1970 by the time column, or its number where rows are in order; null without either.</summary>
     /// <exception cref="InvalidDataException">A time is missing or is not ISO 8601; the sentence names the first such row.</exception>
-    public double[]? Times(string? timeColumn)
+    public double[]? Times() => _times ??= ReadTimes();
+
+    double[]? ReadTimes()
     {
-        if (timeColumn is null)
+        if (_options.IsInTimeOrder)
+            return [.. Labels.Rows.Select(row => (double)row)];
+        if (_options.TimeColumn is not { } timeColumn)
             return null;
         var column = Column(_table, timeColumn, "--time");
         var days = column.Texts.Select(text => ValueText.TryParseInstant(text, out var instant) ? ValueText.Days(instant)
@@ -160,7 +165,11 @@ public sealed class FlatSource
 
         if (schema.TimeColumn is not null || schema.DateColumns.Count > 0)
             TurnDatesIntoDistances(schema, columns, rows);
-        return new TrainingTable(schema, columns, [.. rows.Select(row => Labels.Labels[row])]);
+        var times = Times();
+        return new TrainingTable(schema, columns, [.. rows.Select(row => Labels.Labels[row])])
+        {
+            Times = times is null ? null : [.. rows.Select(row => times[row])],
+        };
     }
 
     /// <summary>An input made of what was found of a column.</summary>

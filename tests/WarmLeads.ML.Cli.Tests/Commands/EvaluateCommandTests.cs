@@ -65,7 +65,8 @@ public sealed class EvaluateCommandTests : IDisposable
     [Theory]
     [InlineData("evaluate sets rows aside in one way; choose one of --fold-column, --folds.", "--fold-column", "Visits", "--folds", "3")]
     [InlineData("evaluate sets rows aside in one way; choose one of --split-column, --time.", "--split-column", "Visits", "--time", "Visits")]
-    [InlineData("--test-fraction needs --time, the column that tells which rows are the newest.", "--test-fraction", "0.3")]
+    [InlineData("evaluate sets rows aside in one way; choose one of --folds, --rows-in-time-order.", "--folds", "3", "--rows-in-time-order")]
+    [InlineData("--test-fraction needs --time, the column that tells which rows are the newest, or --rows-in-time-order.", "--test-fraction", "0.3")]
     [InlineData("--folds takes a whole number from 2 to 100; '1' is not one.", "--folds", "1")]
     [InlineData("--test-fraction takes a number from 0.01 to 0.99; '0,2' is not one.", "--time", "Visits", "--test-fraction", "0,2")]
     public async Task Options_that_do_not_go_together_are_refused(string sentence, params string[] options)
