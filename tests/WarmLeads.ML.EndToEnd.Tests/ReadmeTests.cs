@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.EndToEnd.Tests;
 
@@ -67,6 +70,23 @@ public sealed partial class ReadmeTests : IDisposable
         }
 
         Assert.True(File.Exists(Path.Combine(_work, "crm", "scores.csv")));
+    }
+
+    [Fact]
+    public void The_mapping_of_the_readme_is_one_and_no_property_is_missing_from_it()
+    {
+        var readme = File.ReadAllText(Path.Combine(s_root, "README.md"));
+        var sample = JsonBlock().Matches(readme).Select(block => block.Groups[1].Value).Single(block => block.Contains("\"instants\"", StringComparison.Ordinal));
+
+        var mapping = HistoryMapping.Parse(sample, "README.md");
+
+        Assert.Equal(["activity", "lifecycle"], mapping.Events.Kind);
+        Assert.Equal(TimeSpan.FromHours(1), mapping.AssumedOffset);
+        foreach (var part in (Type[])[typeof(LeadMapping), typeof(EventMapping), typeof(OutcomeMapping)])
+        {
+            Assert.All(part.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly), property =>
+                Assert.Contains($"\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}\"", readme, StringComparison.Ordinal));
+        }
     }
 
     public void Dispose() => Directory.Delete(_work, recursive: true);
@@ -143,6 +163,9 @@ public sealed partial class ReadmeTests : IDisposable
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
+
+    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
