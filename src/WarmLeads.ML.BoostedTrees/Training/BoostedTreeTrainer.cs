@@ -36,9 +36,7 @@ public sealed class BoostedTreeTrainer
         Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        FitMemory.NeedOf(train, validation, _options).Check(_options.MaximumMemoryBytes);
-        using var binned = BinnedDataset.Create(
-            train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
+        using var binned = Bin(train, validation, stop);
         int[] rows = [.. Enumerable.Range(0, binned.RowCount)];
         return Fit(binned, rows.AsSpan(0, train.RowCount), rows.AsSpan(train.RowCount), progress, stop).Model;
     }
@@ -93,9 +91,7 @@ public sealed class BoostedTreeTrainer
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
-        FitMemory.NeedOf(train, validation, _options).Check(_options.MaximumMemoryBytes);
-        using var binned = BinnedDataset.Create(
-            train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
+        using var binned = Bin(train, validation, stop);
         int[] rows = [.. Enumerable.Range(0, binned.RowCount)];
         return FitThenRefit(binned, rows.AsSpan(0, train.RowCount), rows.AsSpan(train.RowCount), progress, stop).Model;
     }
@@ -115,6 +111,13 @@ public sealed class BoostedTreeTrainer
         var found = Fit(data, trainRows, validationRows, progress, stop);
         var refit = new BoostedTreeTrainer(_options with { NumberOfTrees = found.BestIteration, EarlyStoppingRounds = 0 }, _clock);
         return found with { Model = refit.Fit(data, [.. trainRows, .. validationRows], default, progress, stop).Model };
+    }
+
+    // The rows of the validation part follow those of the training part.
+    BinnedDataset Bin(Dataset train, Dataset? validation, CancellationToken stop)
+    {
+        FitMemory.NeedOf(train, validation, _options).Check(_options.MaximumMemoryBytes);
+        return BinnedDataset.Create(train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
     }
 
     // So little work per step that waking a helper costs more than it brings.
