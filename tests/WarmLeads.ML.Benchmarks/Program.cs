@@ -6,6 +6,7 @@ return args switch
     ["quality", .. var rest] => QualityBenchmark.Run(rest),
     ["scaling", .. var rest] => ScalingBenchmark.Run(rest),
     ["micro", .. var rest] => MicroBenchmarks.Run(rest),
+    ["features", .. var rest] => FeatureBenchmark.Run(rest),
     ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
@@ -19,6 +20,7 @@ static int Usage()
              quality --data DIR [--only NAME] [--budget SECONDS]
              scaling --out DIR [--threads N] [--rows N,N,…] [--columns N,N,…]: the cost of a cell by size, as scaling.md and scaling.svg
              micro --out DIR [--filter PATTERN]: each step by itself, one table per processor
+             features [--leads N] [--events N] [--postgres CONNECTION] [--out DIR]: events to features, beside SQL where there is a server
         """);
     return 2;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static WarmLeads.ML.Leads.SignalFamily;
 
 namespace WarmLeads.ML.Leads;
@@ -28,8 +27,7 @@ sealed class BreadthBlock(SignalCatalog catalog) : IFeatureBlock
 
     // What was seen, and the latest time of each; kinds that the catalog has an entry for stand in an array.
     readonly long[] _knownKinds = new long[catalog.EntryCount];
-    readonly Dictionary<string, long>
-        _otherKinds = new(StringComparer.Ordinal), _pages = new(StringComparer.Ordinal), _assets = new(StringComparer.Ordinal);
+    readonly DistinctTexts _otherKinds = new(), _pages = new(), _assets = new();
 
     readonly long[] _families = new long[(int)Intent + 1];
     long _cutoff;
@@ -53,40 +51,26 @@ sealed class BreadthBlock(SignalCatalog catalog) : IFeatureBlock
         if (known.Meaning.Kind >= 0)
             _knownKinds[known.Meaning.Kind] = known.OccurredAt;
         else
-            Remember(_otherKinds, known.Event.Kind, known.OccurredAt);
+            _otherKinds.Add(known.Event.Kind, known.OccurredAt);
         _families[(int)known.Meaning.Family] = known.OccurredAt;
         var properties = known.Event.Properties;
         if (properties.Count == 0)
             return;
-        if (properties.TryGetValue("page", out var page))
-            Remember(_pages, page, known.OccurredAt);
-        if (properties.TryGetValue("asset", out var asset))
-            Remember(_assets, asset, known.OccurredAt);
+        if (EventDetails.Find(properties, "page") is { } page)
+            _pages.Add(page, known.OccurredAt);
+        if (EventDetails.Find(properties, "asset") is { } asset)
+            _assets.Add(asset, known.OccurredAt);
     }
 
     public void Write(Lead lead, Span<double> features)
     {
-        features[0] = CountSince(_knownKinds, _cutoff - Window) + CountRecent(_otherKinds);
+        features[0] = CountSince(_knownKinds, _cutoff - Window) + _otherKinds.CountSince(_cutoff - Window);
         features[1] = CountSince(_knownKinds, long.MinValue + 1) + _otherKinds.Count;
         features[2] = CountSince(_families, _cutoff - Window);
         features[3] = CountSince(_families, long.MinValue + 1);
-        features[4] = CountRecent(_pages);
+        features[4] = _pages.CountSince(_cutoff - Window);
         features[5] = _pages.Count;
         features[6] = _assets.Count;
-    }
-
-    static void Remember(Dictionary<string, long> seen, string what, long occurredAt) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(seen, what, out _) = occurredAt;
-
-    int CountRecent(Dictionary<string, long> seen)
-    {
-        var count = 0;
-        foreach (var latest in seen.Values)
-        {
-            if (latest >= _cutoff - Window)
-                count++;
-        }
-        return count;
     }
 
     static int CountSince(long[] seen, long moment)

@@ -42,33 +42,38 @@ sealed class CountBlock : IFeatureBlock
         var bucket = 0;
         while (bucket < s_bucketTicks.Length && age > s_bucketTicks[bucket])
             bucket++;
-        var weight = CountedTrack.DecayOf(age);
-
-        var traits = known.Meaning.Traits;
         if (known.IsMachine)
         {
-            Count(CountedTrack.Machine, bucket, known.OccurredAt, weight);
+            Count(CountedTrack.Machine, bucket, known.OccurredAt);
             return;
         }
         for (var signals = known.Meaning.TrackedSignals; signals != 0; signals &= signals - 1)
-            Count(CountedTrack.FirstSignal + BitOperations.TrailingZeroCount(signals), bucket, known.OccurredAt, weight);
+            Count(CountedTrack.FirstSignal + BitOperations.TrailingZeroCount(signals), bucket, known.OccurredAt);
         if (known.Meaning.IsOwnTouch)
         {
-            Count(CountedTrack.OwnTouches, bucket, known.OccurredAt, weight);
+            Count(CountedTrack.OwnTouches, bucket, known.OccurredAt);
             return;
         }
         if (known.Meaning.IsCooling)
         {
-            Count(CountedTrack.Cooling, bucket, known.OccurredAt, weight);
+            Count(CountedTrack.Cooling, bucket, known.OccurredAt);
             return;
         }
-        Count(CountedTrack.FirstFamily + (int)known.Meaning.Family, bucket, known.OccurredAt, weight);
+        var traits = known.Meaning.Traits;
+        // Only these fade.
+        var weight = CountedTrack.DecayOf(age);
+        var family = CountedTrack.FirstFamily + (int)known.Meaning.Family;
+        Count(family, bucket, known.OccurredAt);
+        _decayed[family] += weight;
         if (known.IsEngagement)
-            Count(CountedTrack.Engagement, bucket, known.OccurredAt, weight);
+        {
+            Count(CountedTrack.Engagement, bucket, known.OccurredAt);
+            _decayed[CountedTrack.Engagement] += weight;
+        }
         if ((traits & SignalTraits.Decisive) != SignalTraits.None)
-            Count(CountedTrack.Decisive, bucket, known.OccurredAt, weight);
+            Count(CountedTrack.Decisive, bucket, known.OccurredAt);
         if ((traits & SignalTraits.Warm) != SignalTraits.None)
-            Count(CountedTrack.Warm, bucket, known.OccurredAt, weight);
+            Count(CountedTrack.Warm, bucket, known.OccurredAt);
     }
 
     public void Write(Lead lead, Span<double> features)
@@ -100,10 +105,9 @@ sealed class CountBlock : IFeatureBlock
         return last >= 0 ? last + 1 : throw new ArgumentException($"No bucket ends at {window.Days} days.", nameof(window));
     }
 
-    void Count(int track, int bucket, long occurredAt, double weight)
+    void Count(int track, int bucket, long occurredAt)
     {
         _counts[(track * s_bucketCount) + bucket]++;
         _latest[track] = occurredAt;
-        _decayed[track] += weight;
     }
 }

@@ -9,7 +9,7 @@ namespace WarmLeads.ML.Leads;
 /// </remarks>
 sealed class KnownEvents(SignalCatalog catalog)
 {
-    readonly List<EngagementEvent> _events = [];
+    readonly List<EngagementEvent> _handedIn = [], _events = [];
     readonly List<KnownEvent> _known = [];
     readonly EventCopies _copies = new();
 
@@ -19,7 +19,7 @@ sealed class KnownEvents(SignalCatalog catalog)
     /// <summary>Takes a lead's events as of a cutoff.</summary>
     public void Read(IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff)
     {
-        if (!ReadEachOnce(events, cutoff.UtcTicks))
+        if (!ReadEachOnce(SpanOf(events), cutoff.UtcTicks))
             _events.Sort(EventOrder.Compare);
 
         CollectionsMarshal.SetCount(_known, _events.Count);
@@ -36,30 +36,47 @@ sealed class KnownEvents(SignalCatalog catalog)
     }
 
     /// <summary>Keeps what is known, one copy of each; true when the events came in order.</summary>
-    bool ReadEachOnce(IReadOnlyList<EngagementEvent> events, long cutoff)
+    bool ReadEachOnce(ReadOnlySpan<EngagementEvent> events, long cutoff)
     {
-        _events.Clear();
-        var count = events.Count;
-        _copies.Begin(count);
+        CollectionsMarshal.SetCount(_events, events.Length);
+        var kept = CollectionsMarshal.AsSpan(_events);
+        _copies.Begin(events.Length);
         var isSorted = true;
-        for (var i = 0; i < count; i++)
+        var count = 0;
+        foreach (var item in events)
         {
-            var item = events[i];
             if (item.OccurredAt.UtcTicks >= cutoff || item.ReceivedAt.UtcTicks >= cutoff)
                 continue;
-            var copy = _copies.FindOrAdd(_events, item, _events.Count);
+            var copy = _copies.FindOrAdd(kept, item, count);
             if (copy < 0)
             {
-                isSorted = isSorted && (_events.Count == 0 || EventOrder.Compare(_events[^1], item) < 0);
-                _events.Add(item);
+                isSorted = isSorted && (count == 0 || EventOrder.Compare(kept[count - 1], item) < 0);
+                kept[count++] = item;
             }
-            else if (EventOrder.CompareCopies(item, _events[copy]) < 0)
+            else if (EventOrder.CompareCopies(item, kept[copy]) < 0)
             {
                 // The other copy may have another time, so its place may be wrong.
-                _events[copy] = item;
+                kept[copy] = item;
                 isSorted = false;
             }
         }
+        CollectionsMarshal.SetCount(_events, count);
         return isSorted;
+    }
+
+    // What is walked over once for every snapshot is worth not being asked for item by item.
+    ReadOnlySpan<EngagementEvent> SpanOf(IReadOnlyList<EngagementEvent> events)
+    {
+        switch (events)
+        {
+            case EngagementEvent[] array:
+                return array;
+            case List<EngagementEvent> list:
+                return CollectionsMarshal.AsSpan(list);
+            default:
+                _handedIn.Clear();
+                _handedIn.AddRange(events);
+                return CollectionsMarshal.AsSpan(_handedIn);
+        }
     }
 }

@@ -33,7 +33,7 @@ static class MachineEvents
     static bool HasTime(in KnownEvent item) => item.OccurredAt % TimeSpan.TicksPerDay != 0;
 
     static bool SaysSo(EngagementEvent item) =>
-        item.Properties.TryGetValue("machine", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        EventDetails.Find(item.Properties, "machine") is { } value && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     static bool FollowsDelivery(ReadOnlySpan<KnownEvent> known, int at)
     {
@@ -66,13 +66,13 @@ static class MachineEvents
     }
 
     static bool IsSameMail(EngagementEvent left, EngagementEvent right) =>
-        !left.Properties.TryGetValue("mail", out var one) || !right.Properties.TryGetValue("mail", out var other) ||
+        EventDetails.Find(left.Properties, "mail") is not { } one || EventDetails.Find(right.Properties, "mail") is not { } other ||
         one.Equals(other, StringComparison.Ordinal);
 
     /// <summary>
     /// A person may double-click one link: only different links show a scanner, and clicks without a link are not told apart.
     /// </summary>
     static bool IsSameLink(EngagementEvent left, EngagementEvent right) =>
-        !left.Properties.TryGetValue("link", out var one) || !right.Properties.TryGetValue("link", out var other) ||
+        EventDetails.Find(left.Properties, "link") is not { } one || EventDetails.Find(right.Properties, "link") is not { } other ||
         one.Equals(other, StringComparison.Ordinal);
 }

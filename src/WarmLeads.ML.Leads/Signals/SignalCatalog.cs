@@ -91,14 +91,14 @@ public sealed class SignalCatalog
         if (properties.Count == 0)
             return new SignalMeaning(family, traits, signals) { Kind = kind };
 
-        if (properties.TryGetValue("direction", out var direction) && IsOut(direction))
+        if (EventDetails.Find(properties, "direction") is { } direction && IsOut(direction))
         {
             var ours = (traits | SignalTraits.OwnTouch) & ~(SignalTraits.Warm | SignalTraits.Decisive);
             return new SignalMeaning(family, ours, TrackedSignals: 0) { Kind = kind };
         }
         foreach (var condition in entry?.Conditions ?? [])
         {
-            if (properties.TryGetValue(condition.Property, out var value) && condition.IsMet(value))
+            if (EventDetails.Find(properties, condition.Property) is { } value && condition.IsMet(value))
                 signals |= condition.Signal;
         }
         return new SignalMeaning(family, traits, signals) { Kind = kind };

@@ -83,6 +83,23 @@ public sealed class LeadFeatureBuilderTests
     }
 
     [Fact]
+    public void However_many_different_pages_there_are_each_counts_once()
+    {
+        EngagementEvent[] visits = [.. Enumerable.Range(0, 300).Select(i => DaysAgo(40 - (i / 10.0), "page_view", ("page", $"page-{i % 150}")))];
+
+        Assert.Equal(150, Feature("distinct_pages_ever", visits));
+        Assert.Equal(150, Feature("distinct_pages_30d", visits));
+    }
+
+    [Fact]
+    public void A_property_is_found_among_many()
+    {
+        (string, string)[] many = [.. Enumerable.Range(0, 8).Select(i => ($"p{i}", "x")), ("page", "pricing")];
+
+        Assert.Equal(1, Feature("pricing_visit_count_ever", DaysAgo(3, "page_view", many)));
+    }
+
+    [Fact]
     public void Clicks_within_two_seconds_of_delivery_are_a_machines()
     {
         var sent = DaysAgo(3.4, "email_sent", ("mail", "m1"));
