@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace WarmLeads.ML.BoostedTrees;
 
@@ -10,7 +11,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// </remarks>
 sealed unsafe class ScoreBatch(SlotForest forest, double* rows, double* scores, int rowCount) : IBlockWork
 {
-    const int BlockLength = 16 * RowBlock.Length, MostNumberedLeaves = 256;
+    const int BlockLength = 16 * RowBlock.Length, MostNumberedLeaves = 256, MostLeavesInRegisters = 32;
 
     /// <summary>Blocks of all rows.</summary>
     public int BlockCount => (rowCount + BlockLength - 1) / BlockLength;
@@ -30,7 +31,12 @@ sealed unsafe class ScoreBatch(SlotForest forest, double* rows, double* scores, 
                 foreach (var tree in forest.BatchTrees)
                 {
                     Decide(tree, part.Bytes, masks);
-                    if (tree.LeafCount <= MostNumberedLeaves)
+                    if (Avx512F.IsSupported && count == RowBlock.Length && tree.LeafCount <= MostLeavesInRegisters
+                        && tree.FirstLeaf + MostLeavesInRegisters <= forest.LeafValues.Length)
+                    {
+                        AddFromRegisters(tree, masks, values + tree.FirstLeaf, scores + start);
+                    }
+                    else if (tree.LeafCount <= MostNumberedLeaves)
                     {
                         AddByNumber(tree, masks, values + tree.FirstLeaf, scores + start, count);
                     }
@@ -96,21 +102,46 @@ sealed unsafe class ScoreBatch(SlotForest forest, double* rows, double* scores, 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static void AddByNumber(BatchTree tree, Vector512<byte>* masks, double* values, double* target, int count)
     {
-        var inner = tree.Inner.Length;
-        var numbers = Vector512<byte>.Zero;
-        var number = Vector512<byte>.Zero;
-        for (var leaf = 0; leaf <= inner; leaf++)
-        {
-            numbers |= masks[inner + leaf] & number;
-            number += Vector512<byte>.One;
-        }
-
         var ofRow = stackalloc byte[RowBlock.Length];
-        numbers.Store(ofRow);
+        LeafNumbers(masks + tree.Inner.Length, tree.LeafCount).Store(ofRow);
         for (var row = 0; row < count; row++)
         {
             target[row] += values[ofRow[row]];
         }
+    }
+
+    // The same for 64 rows of a small tree: picks the values of eight rows at a time from four registers. A fifth faster.
+    // Reads 32 values, whatever the tree has.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static void AddFromRegisters(BatchTree tree, Vector512<byte>* masks, double* values, double* target)
+    {
+        var ofRow = stackalloc byte[RowBlock.Length];
+        LeafNumbers(masks + tree.Inner.Length, tree.LeafCount).Store(ofRow);
+        var (a, b) = (Vector512.Load(values), Vector512.Load(values + 8));
+        var (c, d) = (Vector512.Load(values + 16), Vector512.Load(values + 24));
+        for (var row = 0; row < RowBlock.Length; row += Vector512<double>.Count)
+        {
+            var leaf = Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(ulong*)(ofRow + row)).AsByte());
+            var low = Avx512F.PermuteVar8x64x2(a, leaf, b);
+            var high = Avx512F.PermuteVar8x64x2(c, leaf, d);
+            var value = Vector512.ConditionalSelect(Vector512.GreaterThan(leaf, Vector512.Create(15L)).AsDouble(), high, low);
+            (Vector512.Load(target + row) + value).Store(target + row);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<byte> LeafNumbers(Vector512<byte>* leaves, int count)
+    {
+        var numbers = Vector512<byte>.Zero;
+        var number = Vector512<byte>.Zero;
+        for (var leaf = 0; leaf < count; leaf++)
+        {
+            numbers |= leaves[leaf] & number;
+            number += Vector512<byte>.One;
+        }
+
+        return numbers;
     }
 
     static void AddByMask(BatchTree tree, Vector512<byte>* masks, double* values, double* target, int count)
