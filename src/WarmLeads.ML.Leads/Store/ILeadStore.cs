@@ -27,6 +27,13 @@ public interface ILeadStore : IAsyncDisposable
     /// <returns>The number of outcomes that were new.</returns>
     Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop);
 
+    /// <summary>Takes in a batch in one transaction. Events go to the lead that their id is an alias of.</summary>
+    /// <remarks>An alias belongs to the lead that it was given to first; giving it again, to whomever, changes nothing.</remarks>
+    Task<IntakeReceipt> TakeInAsync(IntakeBatch batch, CancellationToken stop);
+
+    /// <summary>The consent of those of the leads of which something was said, by lead id; the others are missing.</summary>
+    Task<IReadOnlyDictionary<string, LeadConsent>> FindConsentsAsync(IReadOnlyCollection<string> leadIds, CancellationToken stop);
+
     /// <summary>One lead with its events and outcome; null when the id is unknown.</summary>
     Task<LeadHistory?> FindAsync(string leadId, CancellationToken stop);
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Storage;
@@ -47,6 +48,8 @@ public sealed class PostgreSqlLeadStore : ILeadStore
 
     PostgreSqlHistory History => new(_source, Rows);
 
+    PostgreSqlIntake Intake => new(_source, Rows);
+
     PostgreSqlSweeps Sweeps => new(_source, Rows);
 
     /// <inheritdoc/>
@@ -72,12 +75,29 @@ public sealed class PostgreSqlLeadStore : ILeadStore
     public Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop) => History.PutLeadsAsync(leads, stop);
 
     /// <inheritdoc/>
-    public Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop) =>
-        History.AppendEventsAsync(events, stop);
+    public async Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop) =>
+        (await TakeInAsync(new IntakeBatch { Events = [.. events] }, stop)).NewEvents.Count(isNew => isNew);
 
     /// <inheritdoc/>
-    public Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop) =>
-        History.AppendOutcomesAsync(outcomes, stop);
+    public async Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop) =>
+        (await TakeInAsync(new IntakeBatch { Outcomes = [.. outcomes] }, stop)).NewOutcomes.Count(isNew => isNew);
+
+    /// <inheritdoc/>
+    public Task<IntakeReceipt> TakeInAsync(IntakeBatch batch, CancellationToken stop) => Intake.TakeInAsync(batch, stop);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, LeadConsent>> FindConsentsAsync(IReadOnlyCollection<string> leadIds, CancellationToken stop) =>
+        OnConnectionAsync(async connection =>
+        {
+            await using var command = new NpgsqlCommand($"SELECT {StoredRows.ConsentColumns} FROM consents WHERE lead_id = ANY ($1)", connection);
+            command.Parameters.Add(PostgreSqlHistory.Column(NpgsqlDbType.Text, [.. leadIds.Where(RecordCheck.CanBeKey)], id => id));
+            await using var row = await command.ExecuteReaderAsync(stop);
+            var statements = new List<ConsentStatement>();
+            while (await row.ReadAsync(stop))
+                statements.Add(Rows.ReadConsent(row));
+            return (IReadOnlyDictionary<string, LeadConsent>)statements.GroupBy(statement => statement.LeadId, StringComparer.Ordinal)
+                .ToDictionary(ofLead => ofLead.Key, LeadConsent.Of, StringComparer.Ordinal);
+        }, stop);
 
     /// <inheritdoc/>
     public Task<LeadHistory?> FindAsync(string leadId, CancellationToken stop) =>

@@ -74,6 +74,24 @@ static class PostgreSqlSchema
         );
         CREATE INDEX job_runs_of_job ON job_runs (job, started_at);
         """,
+        """
+        ALTER TABLE leads ADD COLUMN since json;
+
+        CREATE TABLE lead_aliases (
+          alias text COLLATE "C" PRIMARY KEY,
+          lead_id text COLLATE "C" NOT NULL
+        );
+        CREATE INDEX lead_aliases_of_lead ON lead_aliases (lead_id);
+
+        CREATE TABLE consents (
+          lead_id text COLLATE "C" NOT NULL,
+          kind text COLLATE "C" NOT NULL,
+          at timestamptz NOT NULL,
+          source text COLLATE "C" NOT NULL,
+          holds boolean NOT NULL,
+          PRIMARY KEY (lead_id, kind, at, source, holds)
+        );
+        """,
     ];
 
     /// <summary>Creates the schema and its tables, or brings older ones up to date, in one transaction.</summary>

@@ -40,6 +40,51 @@ static class RecordCheck
                 $"The outcome of lead '{outcome.LeadId}' is {outcome.Kind}; known are {string.Join(", ", Enum.GetNames<OutcomeKind>())}.");
     }
 
+    public static void Check(LeadChange change)
+    {
+        Key(change.LeadId, "lead id", "a change");
+        var whose = $"lead '{change.LeadId}'";
+        if (change.AccountId is not null)
+            Key(change.AccountId, "account id", whose);
+        if (change.Value is { } value && !double.IsFinite(value))
+            throw new ArgumentException($"The value of {whose} is {value}; give a finite number, or none.");
+        foreach (var (name, text) in change.Attributes)
+        {
+            WholeCharacters(name, "name of an attribute", whose);
+            if (text is not null)
+                WholeCharacters(text, $"attribute '{name}'", whose);
+        }
+    }
+
+    public static void Check(LeadAlias alias)
+    {
+        Key(alias.Alias, "former id", "an alias");
+        Key(alias.LeadId, "lead id", $"alias '{alias.Alias}'");
+    }
+
+    public static void Check(ConsentStatement statement)
+    {
+        Key(statement.LeadId, "lead id", "a consent");
+        Key(statement.Source, "source", $"the consent of lead '{statement.LeadId}'", shortest: 0);
+        if (!Enum.IsDefined(statement.Kind))
+            throw new ArgumentException(
+                $"The consent of lead '{statement.LeadId}' is about {statement.Kind}; known are {string.Join(", ", Enum.GetNames<ConsentKind>())}.");
+    }
+
+    public static void Check(IntakeBatch batch)
+    {
+        foreach (var alias in batch.Aliases)
+            Check(alias);
+        foreach (var change in batch.Changes)
+            Check(change);
+        foreach (var happened in batch.Events)
+            Check(happened);
+        foreach (var outcome in batch.Outcomes)
+            Check(outcome);
+        foreach (var statement in batch.Consents)
+            Check(statement);
+    }
+
     public static void Check(ScoreSweep sweep)
     {
         const string Whose = "a sweep";

@@ -20,6 +20,10 @@ sealed class StoredRows(InstantColumn instants)
     public const string RunColumns =
         "id, job, started_at, status, finished_at, message, progress, details_json";
 
+    public const string RecordColumns = "id, created_at, account_id, value, attributes, since";
+
+    public const string ConsentColumns = "lead_id, kind, holds, at, source";
+
     public InstantColumn Instants => instants;
 
     /// <summary>A lead without events.</summary>
@@ -36,6 +40,23 @@ sealed class StoredRows(InstantColumn instants)
             : new Outcome(lead.Id, Name<OutcomeKind>(row, 5), instants.FromStored(row, 6), instants.FromStored(row, 7));
         return new LeadHistory(lead, [], outcome);
     }
+
+    /// <summary>A lead with the moments since when its parts hold.</summary>
+    public LeadRecord ReadRecord(DbDataReader row) => new(
+        new Lead(row.GetString(0), instants.FromStored(row, 1))
+        {
+            AccountId = row.IsDBNull(2) ? null : row.GetString(2),
+            Value = row.IsDBNull(3) ? null : row.GetDouble(3),
+            Attributes = StoredProperties.Read(row.GetString(4)),
+        },
+        StoredTimes.Read(row.IsDBNull(5) ? null : row.GetString(5)));
+
+    /// <summary>An outcome: lead, kind, when it happened, when it was recorded.</summary>
+    public Outcome ReadOutcome(DbDataReader row) =>
+        new(row.GetString(0), Name<OutcomeKind>(row, 1), instants.FromStored(row, 2), instants.FromStored(row, 3));
+
+    public ConsentStatement ReadConsent(DbDataReader row) =>
+        new(row.GetString(0), Name<ConsentKind>(row, 1), row.GetBoolean(2), instants.FromStored(row, 3), row.GetString(4));
 
     public EngagementEvent ReadEvent(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), instants.FromStored(row, 2), instants.FromStored(row, 3))

@@ -2,22 +2,23 @@ using Microsoft.Data.Sqlite;
 
 namespace WarmLeads.ML.Storage;
 
-/// <summary>One SQLite file: one connection that writes, one transaction after the other, and any number that read.</summary>
+/// <summary>One SQLite file: one connection that writes, and any number that read.</summary>
 /// <remarks>
 /// In WAL mode readers see the last commit and never wait for the writer. Each commit is on the disk before
-/// <see cref="WriteAsync"/> returns (synchronous = FULL).
+/// <see cref="WriteAsync"/> returns (synchronous = FULL). What is written at the same time shares a commit, and the log
+/// is folded into the file on another connection meanwhile, so that no writer waits for more than a commit or two.
 /// </remarks>
 sealed class SqliteDatabase(string path) : IAsyncDisposable
 {
-    readonly SemaphoreSlim _writing = new(1, 1);
-    SqliteConnection? _writer;
+    readonly SemaphoreSlim _opening = new(1, 1);
+    SqliteWriter? _writer;
     bool _disposed;
 
     /// <summary>Creates or opens the file, checks whose it is and brings its tables up to date.</summary>
     /// <returns>Whether it had been closed before.</returns>
     public async Task<bool> OpenAsync(CancellationToken stop)
     {
-        await _writing.WaitAsync(stop);
+        await _opening.WaitAsync(stop);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -26,7 +27,8 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
             if (Directory.Exists(path))
                 throw new IOException($"{path} is a folder; name a file in it for the store.");
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            _writer = OpenWriter();
+            var connection = OpenWriter();
+            _writer = new SqliteWriter(connection, path, new SqliteCheckpoint(Setting(SqliteOpenMode.ReadWrite, pooling: false)));
             return true;
         }
         catch (SqliteException e)
@@ -35,30 +37,20 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
         }
         finally
         {
-            _writing.Release();
+            _opening.Release();
         }
     }
 
-    /// <summary>Runs the work in one transaction: after a return all of it is on the disk, after a throw nothing is.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken stop)
+    /// <summary>Runs the work in a transaction: after a return all of it is on the disk, after a throw nothing is.</summary>
+    /// <param name="work">
+    /// What to write. It shares the transaction with other works that wait, and when one of them fails runs once more by itself: it must
+    /// change nothing but the database, and wait for nothing else.
+    /// </param>
+    /// <param name="stop">Takes the work back while it waits.</param>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken stop)
     {
-        await _writing.WaitAsync(stop);
-        try
-        {
-            var writer = Ready();
-            using var transaction = writer.BeginTransaction();
-            var result = await work(writer);
-            transaction.Commit();
-            return result;
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteFailure.Explain(path, e);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Ready().WriteAsync(work, stop);
     }
 
     /// <summary>Runs the work on a connection of its own, in one snapshot of the file.</summary>
@@ -79,6 +71,7 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
     /// <summary>A pooled connection for reading.</summary>
     public SqliteConnection OpenReader()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         Ready();
         var reader = new SqliteConnection(Setting(SqliteOpenMode.ReadWrite, pooling: true));
         try
@@ -106,10 +99,10 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the transaction that is under way and closes the file.</summary>
+    /// <summary>Waits for what is being written and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writing.WaitAsync();
+        await _opening.WaitAsync();
         try
         {
             if (_disposed)
@@ -118,19 +111,17 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
             using var pool = new SqliteConnection(Setting(SqliteOpenMode.ReadWrite, pooling: true));
             SqliteConnection.ClearPool(pool);
             // Last, so that it is the one that folds the log into the file.
-            _writer?.Dispose();
+            if (_writer is not null)
+                await _writer.DisposeAsync();
         }
         finally
         {
-            _writing.Release();
+            _opening.Release();
         }
     }
 
-    SqliteConnection Ready()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _writer ?? throw new InvalidOperationException($"The store {path} is not open yet; call InitializeAsync first.");
-    }
+    SqliteWriter Ready() =>
+        _writer ?? throw new InvalidOperationException($"The store {path} is not open yet; call InitializeAsync first.");
 
     SqliteConnection OpenWriter()
     {
@@ -144,11 +135,9 @@ sealed class SqliteDatabase(string path) : IAsyncDisposable
             settings.CommandText = "PRAGMA journal_mode = WAL";
             if (settings.ExecuteScalar() is not "wal")
                 throw new IOException($"{path} is on a file system without shared memory, which SQLite needs; name a file on a local disk.");
-            // Ids are random, so that a batch touches as many pages as it has events; a log of 64 MB folds each page
-            // into the file once for several batches. At SQLite's 4 MB a quarter of the speed is lost.
             settings.CommandText =
                 "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; " +
-                "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864";
+                "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 268435456";
             settings.ExecuteNonQuery();
             SqliteSchema.Migrate(writer, path);
             return writer;

@@ -12,6 +12,15 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
         $"SELECT {StoredRows.EventColumns} FROM leads l CROSS JOIN events e ON e.lead_id = l.id " +
         "ORDER BY l.id, e.occurred_at, e.source, e.event_id";
 
+    /// <summary>Lead, kind, occurred, received, source, id, properties.</summary>
+    public const string InsertEvent =
+        "INSERT INTO events (lead_id, kind, occurred_at, received_at, source, event_id, properties) " +
+        "VALUES (@0, @1, @2, @3, @4, @5, @6) ON CONFLICT DO NOTHING";
+
+    /// <summary>Lead, kind, occurred, recorded.</summary>
+    public const string InsertOutcome =
+        "INSERT INTO outcomes (lead_id, kind, occurred_at, recorded_at) VALUES (@0, @1, @2, @3) ON CONFLICT DO NOTHING";
+
     const int RowsBetweenLooksAtStop = 256;
 
     public Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
@@ -21,7 +30,7 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
         const string Sql =
             "INSERT INTO leads (id, created_at, account_id, value, attributes) VALUES (@0, @1, @2, @3, @4) " +
             "ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at, account_id = excluded.account_id, " +
-            "value = excluded.value, attributes = excluded.attributes";
+            "value = excluded.value, attributes = excluded.attributes, since = NULL";
         return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, leads, 5, (lead, values) =>
         {
             values[0].Value = lead.Id;
@@ -29,40 +38,6 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
             values[2].Value = (object?)lead.AccountId ?? DBNull.Value;
             values[3].Value = (object?)lead.Value ?? DBNull.Value;
             values[4].Value = StoredProperties.Write(lead.Attributes);
-        }, stop)), stop);
-    }
-
-    public Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop)
-    {
-        foreach (var happened in events)
-            RecordCheck.Check(happened);
-        const string Sql =
-            "INSERT INTO events (lead_id, kind, occurred_at, received_at, source, event_id, properties) " +
-            "VALUES (@0, @1, @2, @3, @4, @5, @6) ON CONFLICT DO NOTHING";
-        return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, events, 7, (happened, values) =>
-        {
-            values[0].Value = happened.LeadId;
-            values[1].Value = happened.Kind;
-            values[2].Value = rows.Instants.ToStored(happened.OccurredAt);
-            values[3].Value = rows.Instants.ToStored(happened.ReceivedAt);
-            values[4].Value = happened.Source;
-            values[5].Value = happened.EventId;
-            values[6].Value = StoredProperties.Write(happened.Properties);
-        }, stop)), stop);
-    }
-
-    public Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop)
-    {
-        foreach (var outcome in outcomes)
-            RecordCheck.Check(outcome);
-        const string Sql =
-            "INSERT INTO outcomes (lead_id, kind, occurred_at, recorded_at) VALUES (@0, @1, @2, @3) ON CONFLICT DO NOTHING";
-        return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, outcomes, 4, (outcome, values) =>
-        {
-            values[0].Value = outcome.LeadId;
-            values[1].Value = outcome.Kind.ToString();
-            values[2].Value = rows.Instants.ToStored(outcome.OccurredAt);
-            values[3].Value = rows.Instants.ToStored(outcome.RecordedAt);
         }, stop)), stop);
     }
 

@@ -18,6 +18,8 @@ public sealed class SqliteLeadStore(string path) : ILeadStore
 
     SqliteHistory History => new(_database, Rows);
 
+    SqliteIntake Intake => new(_database, Rows);
+
     SqliteSweeps Sweeps => new(_database, Rows);
 
     /// <inheritdoc/>
@@ -35,12 +37,31 @@ public sealed class SqliteLeadStore(string path) : ILeadStore
     public Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop) => History.PutLeadsAsync(leads, stop);
 
     /// <inheritdoc/>
-    public Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop) =>
-        History.AppendEventsAsync(events, stop);
+    public async Task<int> AppendEventsAsync(IReadOnlyCollection<EngagementEvent> events, CancellationToken stop) =>
+        (await TakeInAsync(new IntakeBatch { Events = [.. events] }, stop)).NewEvents.Count(isNew => isNew);
 
     /// <inheritdoc/>
-    public Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop) =>
-        History.AppendOutcomesAsync(outcomes, stop);
+    public async Task<int> AppendOutcomesAsync(IReadOnlyCollection<Outcome> outcomes, CancellationToken stop) =>
+        (await TakeInAsync(new IntakeBatch { Outcomes = [.. outcomes] }, stop)).NewOutcomes.Count(isNew => isNew);
+
+    /// <inheritdoc/>
+    public Task<IntakeReceipt> TakeInAsync(IntakeBatch batch, CancellationToken stop) => Intake.TakeInAsync(batch, stop);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, LeadConsent>> FindConsentsAsync(IReadOnlyCollection<string> leadIds, CancellationToken stop) =>
+        _database.ReadAsync(connection =>
+        {
+            using var find = new SqliteStatement(connection, $"SELECT {StoredRows.ConsentColumns} FROM consents WHERE lead_id = @0", 1);
+            var found = new Dictionary<string, LeadConsent>(StringComparer.Ordinal);
+            foreach (var id in leadIds.Where(RecordCheck.CanBeKey).Distinct(StringComparer.Ordinal))
+            {
+                stop.ThrowIfCancellationRequested();
+                if (find.All(Rows.ReadConsent, id) is { Count: > 0 } statements)
+                    found.Add(id, LeadConsent.Of(statements));
+            }
+
+            return Task.FromResult<IReadOnlyDictionary<string, LeadConsent>>(found);
+        });
 
     /// <inheritdoc/>
     public Task<LeadHistory?> FindAsync(string leadId, CancellationToken stop) =>

@@ -75,6 +75,24 @@ static class SqliteSchema
         ) STRICT;
         CREATE INDEX job_runs_of_job ON job_runs (job, started_at);
         """,
+        """
+        ALTER TABLE leads ADD COLUMN since TEXT;
+
+        CREATE TABLE lead_aliases (
+          alias TEXT NOT NULL PRIMARY KEY,
+          lead_id TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX lead_aliases_of_lead ON lead_aliases (lead_id);
+
+        CREATE TABLE consents (
+          lead_id TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          at INTEGER NOT NULL,
+          source TEXT NOT NULL,
+          holds INTEGER NOT NULL,
+          PRIMARY KEY (lead_id, kind, at, source, holds)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -14,8 +14,11 @@ sealed class PostgreSqlPlace : IStorePlace
 
     public string Schema { get; } = $"test_{Guid.NewGuid():n}";
 
+    // The newest schema: one more with each migration.
+    const int Latest = 2;
+
     public string NewerSentence =>
-        $"Schema {Schema} of PostgreSQL database {Database} has version 99 and this program knows versions up to 1; use a newer program.";
+        $"Schema {Schema} of PostgreSQL database {Database} has version 99 and this program knows versions up to {Latest}; use a newer program.";
 
     public void Require() => Assert.SkipWhen(string.IsNullOrEmpty(Server),
         $"{Variable} is not set; 'bash tests/run' starts a PostgreSQL and sets it.");

@@ -10,8 +10,11 @@ sealed class SqlitePlace : IStorePlace
 
     public string File => Path.Combine(Folder, "new folder", "leads.db");
 
+    // The newest schema: one more with each migration.
+    const int Latest = 2;
+
     public string NewerSentence =>
-        $"{File} has schema version 99 and this program knows versions up to 1; use a newer program.";
+        $"{File} has schema version 99 and this program knows versions up to {Latest}; use a newer program.";
 
     public void Require()
     {
