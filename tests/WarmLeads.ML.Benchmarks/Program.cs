@@ -7,6 +7,7 @@ return args switch
     ["scaling", .. var rest] => ScalingBenchmark.Run(rest),
     ["micro", .. var rest] => MicroBenchmarks.Run(rest),
     ["features", .. var rest] => FeatureBenchmark.Run(rest),
+    ["reading", .. var rest] => ReadingBenchmark.Run(rest),
     ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
@@ -21,6 +22,7 @@ static int Usage()
              scaling --out DIR [--threads N] [--rows N,N,…] [--columns N,N,…]: the cost of a cell by size, as scaling.md and scaling.svg
              micro --out DIR [--filter PATTERN]: each step by itself, one table per processor
              features [--leads N] [--events N] [--postgres CONNECTION] [--out DIR]: events to features, beside SQL where there is a server
+             reading --dir DIR [--leads N] [--events N] [--out DIR]: a history of files in bounded memory; DIR receives the files
         """);
     return 2;
 }

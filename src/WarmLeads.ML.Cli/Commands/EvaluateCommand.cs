@@ -96,7 +96,7 @@ sealed class EvaluateCommand : Command
         List<string> problems = [];
         var result = await RunningProgress.ShowAsync(_terminal, async progress =>
         {
-            var history = await _history.ReadAsync(parsed, stop);
+            using var history = await _history.ReadAsync(parsed, stop);
             problems.AddRange(history.Problems);
             var how = _snapshots.Read(
                 parsed, history, parsed.GetValue(_history.CutoffAfter),

@@ -57,7 +57,7 @@ sealed class ExplainCommand : Command
     {
         var folder = parsed.GetRequiredValue(_history.History)!;
         HistoryFolder.RefuseFlat(model, folder);
-        var history = await _history.ReadAsync(parsed, stop);
+        using var history = await _history.ReadAsync(parsed, stop);
         var id = parsed.GetValue(_id);
         var lead = history.Leads.FirstOrDefault(lead => lead.Lead.Id == id)
             ?? throw new InvalidDataException($"The history in {folder} has no lead '{id}'; check the id.");

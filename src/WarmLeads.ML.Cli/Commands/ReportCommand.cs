@@ -82,7 +82,7 @@ sealed class ReportCommand : Command
     {
         var folder = parsed.GetRequiredValue(_history.History)!;
         HistoryFolder.RefuseFlat(model, folder);
-        var history = await _history.ReadAsync(parsed, stop);
+        using var history = await _history.ReadAsync(parsed, stop);
         var open = history.Leads.Where(lead => lead.IsOpenAt(history.AsOf)).ToArray();
         if (open.Length == 0)
             throw new InvalidDataException($"No lead of {folder} is open as of {history.AsOf:yyyy-MM-dd}; choose another day with --as-of.");

@@ -87,7 +87,7 @@ sealed class ScoreCommand : Command
     {
         var path = parsed.GetRequiredValue(_out);
         HistoryFolder.RefuseFlat(model, parsed.GetRequiredValue(_history.History)!);
-        var history = await _history.ReadAsync(parsed, stop);
+        using var history = await _history.ReadAsync(parsed, stop);
         using var output = OutputFile.Create(path, "--out");
         foreach (var problem in history.Problems)
             _terminal.Warn(problem);
@@ -97,7 +97,7 @@ sealed class ScoreCommand : Command
         var count = await Task.Run(() => scoring.Run(output.Writer, stop), stop);
         output.Complete();
         _terminal.Error.WriteLine(
-            $"{Figures.Count(count)} of {Figures.Count(history.Leads.Count)} leads are open " +
+            $"{Figures.Count(count)} of {Figures.Count(history.LeadCount)} leads are open " +
             (after is { } age ? $"{HistoryOptions.Hours(age)} after their registration" : $"as of {history.AsOf:yyyy-MM-dd}") + "; the others are not scored.");
         return new ScoreResult(
             path, count, model.Name, model.Version, model.Hash, HistoryScoring.IdName, [], new Dictionary<string, long>(StringComparer.Ordinal));

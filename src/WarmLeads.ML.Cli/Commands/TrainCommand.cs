@@ -80,7 +80,7 @@ sealed class TrainCommand : Command
         TrainingOptions options, ParseResult parsed, List<string> problems, RunningProgress progress, CancellationToken stop)
     {
         progress.Report(new TrainingStep("Reading", 0, parsed.GetRequiredValue(_history.History)!));
-        var history = await _history.ReadAsync(parsed, stop);
+        using var history = await _history.ReadAsync(parsed, stop);
         problems.AddRange(history.Problems);
         var how = _snapshots.Read(
             parsed, history, parsed.GetValue(_history.CutoffAfter),

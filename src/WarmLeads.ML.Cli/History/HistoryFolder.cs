@@ -4,15 +4,24 @@ using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>A folder of lead history in memory: what `sample` writes, and the moment as of which it is looked at.</summary>
+/// <summary>A folder of lead history, such as `sample` writes, and the moment as of which it is looked at.</summary>
 /// <param name="Name">The folder's own name, without the way to it.</param>
-/// <param name="Leads">Every lead with its events and outcome, by id.</param>
+/// <param name="Histories">Every lead with its events and outcome, by id.</param>
 /// <param name="AsOf">The moment as of which it is looked at.</param>
 /// <param name="ConvertedBy">Kinds of events that convert a lead again and again; empty where its outcome says whether it converted.</param>
 /// <param name="Problems">What was left out or looks odd, one sentence each.</param>
 sealed record HistoryFolder(
-    string Name, IReadOnlyList<LeadHistory> Leads, DateTimeOffset AsOf, IReadOnlyList<string> ConvertedBy, IReadOnlyList<string> Problems)
+    string Name, OrderedHistories Histories, DateTimeOffset AsOf, IReadOnlyList<string> ConvertedBy, IReadOnlyList<string> Problems) : IDisposable
 {
+    /// <summary>The leads; read from the start each time.</summary>
+    public IEnumerable<LeadHistory> Leads => Histories.Leads;
+
+    /// <summary>How many leads there are.</summary>
+    public int LeadCount => Histories.LeadCount;
+
+    /// <inheritdoc/>
+    public void Dispose() => Histories.Dispose();
+
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="mapping">How its files are read.</param>
@@ -23,14 +32,16 @@ sealed record HistoryFolder(
     public static async Task<HistoryFolder> ReadAsync(string folder, HistoryMapping mapping, DateTimeOffset? asOf, CancellationToken stop)
     {
         var problems = new HistoryProblems();
-        List<LeadHistory> leads = [];
-        await foreach (var lead in HistoryFiles.Open(folder, now: asOf, mapping: mapping).ReadAllAsync(problems, stop))
-            leads.Add(lead);
-        if (leads.Count == 0)
+        var histories = await Task.Run(() => HistoryFiles.Open(folder, now: asOf, mapping: mapping).ReadInOrder(problems, stop), stop);
+        if (histories.LeadCount == 0)
+        {
+            histories.Dispose();
             throw new InvalidDataException($"The history in {folder} has no lead; there is nothing to learn or to score.");
+        }
+
         return new HistoryFolder(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), leads,
-            asOf ?? MidnightAfter(leads.Max(Last)), mapping.RepeatingConversions, problems.Sentences());
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), histories,
+            asOf ?? MidnightAfter(histories.Last), mapping.RepeatingConversions, problems.Sentences());
     }
 
     /// <summary>Refuses a model that knows no histories.</summary>
@@ -44,12 +55,6 @@ sealed record HistoryFolder(
             throw new InvalidDataException(
                 $"{folder} is a folder of lead history, and model '{model.Name}' was trained on a flat table; give it a CSV file.");
         }
-    }
-
-    static DateTimeOffset Last(LeadHistory lead)
-    {
-        var last = lead.Outcome?.OccurredAt is { } end && end > lead.Lead.CreatedAt ? end : lead.Lead.CreatedAt;
-        return lead.Events is [.., var newest] && newest.OccurredAt > last ? newest.OccurredAt : last;
     }
 
     static DateTimeOffset MidnightAfter(DateTimeOffset moment) =>

@@ -11,6 +11,9 @@ sealed class EventIds
     readonly Dictionary<(ulong, ulong), int> _seen = [];
     readonly StringBuilder _content = new();
 
+    /// <summary>Forgets what came before: of a lead that is done, no content comes again.</summary>
+    public void Forget() => _seen.Clear();
+
     public string Next(
         string leadId, string kind, DateTimeOffset occurredAt, string source, IReadOnlyDictionary<string, string> properties)
     {

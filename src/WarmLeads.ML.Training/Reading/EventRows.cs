@@ -48,6 +48,12 @@ sealed class EventRows : IDisposable
 
     public long Line => _rows.Line;
 
+    /// <summary>Whether the file gives the event read last no id, so that one was made of its content.</summary>
+    public bool NeedsId => _eventId < 0 || _rows[_eventId].Length == 0;
+
+    /// <summary>Whether ids that the file does not give are made of the content here; if not, `Current` has none.</summary>
+    public bool MakesIds { get; init; } = true;
+
     public EngagementEvent Current
     {
         get
@@ -62,9 +68,7 @@ sealed class EventRows : IDisposable
             {
                 Source = source,
                 // From the instants of the file: the same event has the same id however far it is shifted.
-                EventId = _eventId >= 0 && _rows[_eventId] is { Length: > 0 } id
-                    ? Order() + id
-                    : Order() + _ids.Next(leadId, kind, occurredAt, source, properties),
+                EventId = Order() + (!NeedsId ? _rows[_eventId] : MakesIds ? _ids.Next(leadId, kind, occurredAt, source, properties) : ""),
                 Properties = properties,
             };
         }

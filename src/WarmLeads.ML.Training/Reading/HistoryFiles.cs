@@ -121,6 +121,8 @@ public sealed class HistoryFiles
                 problems.Add(HistoryProblemKind.EventReceivedBeforeItOccurred, rows.FileName, rows.Line);
             if (item.ReceivedAt > _now)
                 problems.Add(HistoryProblemKind.EventFromTheFuture, rows.FileName, rows.Line);
+            if (item.OccurredAt < registered[item.LeadId])
+                problems.Add(HistoryProblemKind.EventBeforeRegistration, rows.FileName, rows.Line);
             yield return item;
         }
     }
@@ -182,42 +184,58 @@ public sealed class HistoryFiles
         return [.. first.Values.OrderBy(outcome => outcome.LeadId, StringComparer.Ordinal)];
     }
 
-    /// <summary>All histories in ordinal order of the leads' ids, as a store gives them. Holds the whole history in memory.</summary>
+    /// <summary>All histories in ordinal order of the leads' ids, as a store gives them.</summary>
     /// <param name="problems">Takes up what is wrong.</param>
     /// <param name="stop">Stops the reading.</param>
     public async IAsyncEnumerable<LeadHistory> ReadAllAsync(
         HistoryProblems problems, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        var (leads, events, outcomes) = await Task.Run(() => Load(problems, stop), stop);
-        foreach (var lead in leads)
+        using var histories = await Task.Run(() => ReadInOrder(problems, stop), stop);
+        foreach (var lead in histories.Leads)
         {
             stop.ThrowIfCancellationRequested();
-            IReadOnlyList<EngagementEvent> own = events.TryGetValue(lead.Id, out var found)
-                ?
-                [
-                    .. found.OrderBy(item => item.OccurredAt)
-                        .ThenBy(item => item.Source, StringComparer.Ordinal)
-                        .ThenBy(item => item.EventId, StringComparer.Ordinal),
-                ]
-                : [];
-            yield return new LeadHistory(lead, own, outcomes.GetValueOrDefault(lead.Id));
+            yield return lead;
         }
     }
 
-    (List<Lead> Leads, Dictionary<string, List<EngagementEvent>> Events, Dictionary<string, Outcome> Outcomes) Load(
-        HistoryProblems problems, CancellationToken stop)
+    /// <summary>Reads the files once and puts the histories in ordinal order of the leads' ids, to be gone through again and again.</summary>
+    /// <param name="problems">Takes up what is wrong.</param>
+    /// <param name="stop">Stops the reading.</param>
+    /// <param name="eventsInMemory">Events that are held in memory; from more on, all are sorted on disk.</param>
+    /// <exception cref="InvalidDataException">A field cannot be read; the sentence names file and line.</exception>
+    public OrderedHistories ReadInOrder(
+        HistoryProblems problems, CancellationToken stop, int eventsInMemory = OrderedHistories.EventsInMemory)
     {
-        List<Lead> leads = [.. ReadLeads(problems, stop).OrderBy(lead => lead.Id, StringComparer.Ordinal)];
-        var registered = leads.ToDictionary(lead => lead.Id, lead => lead.CreatedAt, StringComparer.Ordinal);
-        var events = new Dictionary<string, List<EngagementEvent>>(StringComparer.Ordinal);
-        foreach (var item in ReadEvents(registered, problems, stop))
-        {
-            if (!events.TryGetValue(item.LeadId, out var own))
-                events.Add(item.LeadId, own = []);
-            own.Add(item);
-        }
+        ArgumentNullException.ThrowIfNull(problems);
+        Lead[] leads = [.. ReadLeads(problems, stop).OrderBy(lead => lead.Id, StringComparer.Ordinal)];
+        var fromEvents = Mapping.Outcomes is { ConvertedByEvent: { Count: > 0 } kinds, Repeats: false } ? kinds.ToHashSet(StringComparer.Ordinal) : null;
+        var outcomes = Mapping.Outcomes.ConvertedByEvent.Count > 0
+            ? []
+            : ReadOutcomes(leads.ToDictionary(lead => lead.Id, lead => lead.CreatedAt, StringComparer.Ordinal), problems, stop);
+        using var rows = new EventRows(_folder, Mapping, _shift) { MakesIds = false };
+        return OrderedHistories.Read(
+            leads, outcomes.ToDictionary(outcome => outcome.LeadId, StringComparer.Ordinal), EventsOf(rows, leads, problems, stop),
+            new HistoryReading(rows.FileName, Mapping.Events.Order is not null, _shift, _now, fromEvents, eventsInMemory), problems, stop);
+    }
 
-        var outcomes = ReadOutcomes(registered, problems, stop).ToDictionary(outcome => outcome.LeadId, StringComparer.Ordinal);
-        return (leads, events, outcomes);
+    static IEnumerable<ReadEvent> EventsOf(EventRows rows, Lead[] leads, HistoryProblems problems, CancellationToken stop)
+    {
+        var placeOf = new Dictionary<string, int>(leads.Length, StringComparer.Ordinal);
+        for (var i = 0; i < leads.Length; i++)
+            placeOf.Add(leads[i].Id, i);
+        int? offset = null;
+        while (rows.Read())
+        {
+            stop.ThrowIfCancellationRequested();
+            var item = rows.Current;
+            if (!placeOf.TryGetValue(item.LeadId, out var place))
+            {
+                problems.Add(HistoryProblemKind.EventOfUnknownLead, rows.FileName, rows.Line);
+                continue;
+            }
+
+            yield return new ReadEvent(
+                place, rows.Line, item with { LeadId = leads[place].Id }, rows.NeedsId, rows.OffsetMinutes is { } said && said != (offset ??= said));
+        }
     }
 }

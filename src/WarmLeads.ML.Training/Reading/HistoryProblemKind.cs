@@ -21,6 +21,9 @@ public enum HistoryProblemKind
     /// <summary>An event received before it occurred; it is kept and becomes known when it occurred.</summary>
     EventReceivedBeforeItOccurred,
 
+    /// <summary>An event that occurred before its lead was registered; it is kept and counts.</summary>
+    EventBeforeRegistration,
+
     /// <summary>An event that stands after a later one of the same lead; it is put in order.</summary>
     EventOutOfOrder,
 

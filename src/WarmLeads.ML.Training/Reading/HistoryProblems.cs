@@ -29,8 +29,11 @@ public sealed class HistoryProblems
     {
         if (!_byKind.TryGetValue(kind, out var found))
             found = (0, file, []);
-        if (found.Lines.Count < LinesKept)
-            found.Lines.Add(line);
+        // The first lines of the file, in whatever order it is gone through.
+        var place = found.Lines.BinarySearch(line);
+        found.Lines.Insert(place < 0 ? ~place : place, line);
+        if (found.Lines.Count > LinesKept)
+            found.Lines.RemoveAt(LinesKept);
         _byKind[kind] = found with { Count = found.Count + 1 };
     }
 
@@ -39,6 +42,7 @@ public sealed class HistoryProblems
         HistoryProblemKind.DuplicateLead => ("rows that repeat the id of an earlier lead", "left out"),
         HistoryProblemKind.LeadFromTheFuture => ("leads registered after the present", "kept, no leads yet"),
         HistoryProblemKind.LeadWithAnotherOffset => ("registrations with another offset from UTC than the first", "read as the instants they are"),
+        HistoryProblemKind.EventBeforeRegistration => ("events from before their lead was registered", "kept, and counted like the others"),
         HistoryProblemKind.EventOutOfOrder => ("events that stand after a later one of their lead", "put in order"),
         HistoryProblemKind.EventWithAnotherOffset => ("events with another offset from UTC than the first", "read as the instants they are"),
         HistoryProblemKind.EventOfUnknownLead => ("events of leads that leads.csv lacks", "left out"),
