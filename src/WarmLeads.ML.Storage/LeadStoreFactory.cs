@@ -15,7 +15,7 @@ public static class LeadStoreFactory
     /// names the schema (`warmleads` when it is missing).
     /// </param>
     /// <exception cref="ArgumentException">The setting names neither; the sentence never repeats a password.</exception>
-    public static ILeadStore Create(string setting)
+    public static IPoolStore Create(string setting)
     {
         if (string.IsNullOrWhiteSpace(setting))
             throw new ArgumentException(

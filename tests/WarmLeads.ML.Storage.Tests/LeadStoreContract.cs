@@ -5,9 +5,9 @@ namespace WarmLeads.ML.Storage.Tests;
 /// <summary>What every store must do. Each fact has a store of its own, which is empty at first.</summary>
 public abstract partial class LeadStoreContract(IStorePlace place) : IAsyncLifetime
 {
-    ILeadStore? _store;
+    IPoolStore? _store;
 
-    public ILeadStore Store => _store!;
+    public IPoolStore Store => _store!;
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -23,4 +23,16 @@ static class Some
 
     public static JobRun Run(string id, double hours = 0, JobStatus status = JobStatus.Running) =>
         new(id, "training", Monday.AddHours(hours), status);
+
+    public static PoolChange Change(string lead, long number = 1, LeadState state = LeadState.Cold) =>
+        new(new LeadStanding(lead, state, Monday, LeadTrend.Steady, Monday) { Number = number, CriteriaVersion = "c1" }, number - 1);
+
+    public static Transition Transition(string lead, long number, double hours = 0) =>
+        new(lead, number, Monday.AddHours(hours), TransitionKind.State, LeadState.Cold, LeadState.Warm) { Cause = "A download.", CriteriaVersion = "c1" };
+
+    public static Handoff Handoff(string id, string lead, double dueHours = 4) =>
+        new(id, lead, Monday, Monday.AddHours(dueHours), "smb");
+
+    public static Alert Alert(string id, double seconds = 0) =>
+        new(id, "w1", "a", "lead.hot", Monday.AddSeconds(seconds), "{}");
 }

@@ -30,6 +30,7 @@ static class ServiceSetup
         services.AddSingleton(TimeProvider.System);
 
         services.AddSingleton(provider => LeadStoreFactory.Create(provider.GetRequiredService<ServiceFolders>().Store));
+        services.AddSingleton<ILeadStore>(provider => provider.GetRequiredService<IPoolStore>());
         services.AddSingleton(provider => new FileModelRegistry(provider.GetRequiredService<ServiceFolders>().Models));
         services.AddSingleton<ModelPool>();
         services.AddSingleton(new LeadScorer(new LeadFeatureBuilder()));

@@ -7,7 +7,7 @@ using WarmLeads.ML.Leads;
 namespace WarmLeads.ML.Storage;
 
 /// <summary>Leads, events and outcomes in PostgreSQL.</summary>
-sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows)
+sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, PendingSignal pending)
 {
     const int RowsPerFetch = 2000;
 
@@ -27,7 +27,7 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows)
         return InsertAsync(
             "INSERT INTO leads (id, created_at, account_id, value, attributes) SELECT * FROM unnest($1, $2, $3, $4, $5) " +
             "ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at, account_id = excluded.account_id, " +
-            "value = excluded.value, attributes = excluded.attributes, since = NULL", stop,
+            "value = excluded.value, attributes = excluded.attributes, since = NULL RETURNING id", stop,
             Column(NpgsqlDbType.Text, last.Values, lead => lead.Id),
             Column(NpgsqlDbType.TimestampTz, last.Values, lead => TimestampColumn.Utc(lead.CreatedAt)),
             Column(NpgsqlDbType.Text, last.Values, lead => lead.AccountId),
@@ -68,11 +68,16 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows)
         while (page.Count == RowsPerFetch);
     }
 
+    // Writes leads, and in the same statement that they are to be looked at.
     async Task<int> InsertAsync(string sql, CancellationToken stop, params NpgsqlParameter[] columns)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = source.CreateCommand(
+            $"WITH written (lead_id) AS ({sql}) INSERT INTO pending_leads (lead_id) SELECT lead_id FROM written ORDER BY lead_id " +
+            PostgreSqlDatabase.OnPendingAgain);
         command.Parameters.AddRange(columns);
-        return await command.ExecuteNonQueryAsync(stop);
+        var written = await command.ExecuteNonQueryAsync(stop);
+        pending.Set();
+        return written;
     }
 
     /// <summary>A column of a batch as a binary array.</summary>

@@ -11,7 +11,7 @@ namespace WarmLeads.ML.Storage;
 /// because no table is made and nothing is asked twice. While a former id is joined with its lead, nobody appends: an event
 /// of that moment would stay with the former id.
 /// </remarks>
-sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows)
+sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows, PendingSignal pending)
 {
     const string Lock = "hashtextextended(current_schema(), 0)";
 
@@ -72,8 +72,10 @@ sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows)
             : ([], []);
         if (batch.Consents.Count > 0)
             await AppendConsentsAsync(connection, batch.Consents, touched, unknown, stop);
+        await PostgreSqlDatabase.MarkPendingAllAsync(connection, touched, stop);
         stop.ThrowIfCancellationRequested();
         await transaction.CommitAsync(CancellationToken.None);
+        pending.Set();
         return new IntakeReceipt
         {
             AliasOwners = owners,

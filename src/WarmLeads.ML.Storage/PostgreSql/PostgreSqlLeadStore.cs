@@ -10,7 +10,7 @@ namespace WarmLeads.ML.Storage;
 /// when missing. <see cref="IOException"/> or <see cref="InvalidDataException"/> say why the database cannot be
 /// used; <see cref="ArgumentException"/> which record cannot be kept, before anything is written.
 /// </remarks>
-public sealed class PostgreSqlLeadStore : ILeadStore
+public sealed class PostgreSqlLeadStore : PoolTables, IPoolStore
 {
     const string DefaultSchema = "warmleads";
 
@@ -18,37 +18,32 @@ public sealed class PostgreSqlLeadStore : ILeadStore
 
     readonly string _place, _schema;
     readonly NpgsqlDataSource _source;
+    readonly PendingSignal _pending;
     readonly LeadQueries _queries = new(Rows);
 
     /// <summary>A store on the database that the connection string names; nothing is opened yet.</summary>
     /// <param name="connectionString">Npgsql's words: Host, Port, Database, Username, Password, Search Path…</param>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public PostgreSqlLeadStore(string connectionString)
+        : this(Read(connectionString))
     {
-        NpgsqlConnectionStringBuilder setting;
-        try
-        {
-            setting = new NpgsqlConnectionStringBuilder(connectionString);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
-        {
-            throw new ArgumentException(
-                $"The PostgreSQL connection setting cannot be read ({e.Message}); write Host=…;Port=…;Database=…;Username=…;Password=….", e);
-        }
-
-        // PostgreSQL folds a name without quotes to lower case; so do we, to create the schema that it will look in.
-        _schema = string.IsNullOrWhiteSpace(setting.SearchPath) ? DefaultSchema : setting.SearchPath.Trim().ToLowerInvariant();
-        if (!_schema.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-            throw new ArgumentException(
-                $"The PostgreSQL connection setting has Search Path={setting.SearchPath}; name one schema, in letters, digits and underscores.");
-        setting.SearchPath = _schema;
-        _place = $"PostgreSQL database {setting.Database} on {setting.Host}:{setting.Port}";
-        _source = NpgsqlDataSource.Create(setting);
     }
 
-    PostgreSqlHistory History => new(_source, Rows);
+    PostgreSqlLeadStore(NpgsqlConnectionStringBuilder setting)
+        : this(setting, NpgsqlDataSource.Create(setting), new PendingSignal())
+    {
+    }
 
-    PostgreSqlIntake Intake => new(_source, Rows);
+    PostgreSqlLeadStore(NpgsqlConnectionStringBuilder setting, NpgsqlDataSource source, PendingSignal pending)
+        : base(new PostgreSqlDatabase(source), Rows, pending)
+    {
+        (_source, _pending, _schema) = (source, pending, setting.SearchPath!);
+        _place = $"PostgreSQL database {setting.Database} on {setting.Host}:{setting.Port}";
+    }
+
+    PostgreSqlHistory History => new(_source, Rows, _pending);
+
+    PostgreSqlIntake Intake => new(_source, Rows, _pending);
 
     PostgreSqlSweeps Sweeps => new(_source, Rows);
 
@@ -158,5 +153,27 @@ public sealed class PostgreSqlLeadStore : ILeadStore
     {
         await using var connection = await _source.OpenConnectionAsync(stop);
         return await ask(connection);
+    }
+
+    static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder setting;
+        try
+        {
+            setting = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new ArgumentException(
+                $"The PostgreSQL connection setting cannot be read ({e.Message}); write Host=…;Port=…;Database=…;Username=…;Password=….", e);
+        }
+
+        // PostgreSQL folds a name without quotes to lower case; so do we, to create the schema that it will look in.
+        var schema = string.IsNullOrWhiteSpace(setting.SearchPath) ? DefaultSchema : setting.SearchPath.Trim().ToLowerInvariant();
+        if (!schema.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+            throw new ArgumentException(
+                $"The PostgreSQL connection setting has Search Path={setting.SearchPath}; name one schema, in letters, digits and underscores.");
+        setting.SearchPath = schema;
+        return setting;
     }
 }

@@ -92,6 +92,7 @@ static class PostgreSqlSchema
           PRIMARY KEY (lead_id, kind, at, source, holds)
         );
         """,
+        PostgreSqlPoolSchema.Tables,
     ];
 
     /// <summary>Creates the schema and its tables, or brings older ones up to date, in one transaction.</summary>

@@ -149,20 +149,20 @@ sealed class LeadQueries(StoredRows rows)
         return command;
     }
 
-    static async Task<T?> FirstAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken stop)
+    public static async Task<T?> FirstAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken stop)
         where T : class
     {
         await using var row = await command.ExecuteReaderAsync(stop);
         return await row.ReadAsync(stop) ? read(row) : null;
     }
 
-    static async Task<IReadOnlyList<T>> AllAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken stop)
+    public static async Task<IReadOnlyList<T>> AllAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken stop)
     {
         await using var row = await command.ExecuteReaderAsync(stop);
         return await AllAsync(row, read, stop);
     }
 
-    static async Task<IReadOnlyList<T>> AllAsync<T>(DbDataReader row, Func<DbDataReader, T> read, CancellationToken stop)
+    public static async Task<IReadOnlyList<T>> AllAsync<T>(DbDataReader row, Func<DbDataReader, T> read, CancellationToken stop)
     {
         var all = new List<T>();
         while (await row.ReadAsync(stop))

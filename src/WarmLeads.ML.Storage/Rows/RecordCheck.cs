@@ -130,7 +130,7 @@ static class RecordCheck
         }
     }
 
-    static void Key(string text, string what, string whose, int shortest = 1)
+    public static void Key(string text, string what, string whose, int shortest = 1)
     {
         if (text is null || text.Length < shortest || text.Length > LongestKey)
             throw new ArgumentException(
@@ -138,7 +138,7 @@ static class RecordCheck
         Text(text, what, whose);
     }
 
-    static void Text(string text, string what, string whose)
+    public static void Text(string text, string what, string whose)
     {
         if (text.IndexOf('\0') is >= 0 and var at)
             throw new ArgumentException($"The {what} of {whose} has a NUL at character {at + 1}; remove it, a store cannot keep it.");

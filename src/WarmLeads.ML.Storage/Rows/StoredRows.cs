@@ -84,7 +84,7 @@ sealed class StoredRows(InstantColumn instants)
         };
 
     // By name, not by number: a store outlives the order of an enum.
-    static T Name<T>(DbDataReader row, int column)
+    public static T Name<T>(DbDataReader row, int column)
         where T : struct, Enum
     {
         var name = row.GetString(column);

@@ -8,7 +8,7 @@ namespace WarmLeads.ML.Storage;
 /// <see cref="WriteAsync"/> returns (synchronous = FULL). What is written at the same time shares a commit, and the log
 /// is folded into the file on another connection meanwhile, so that no writer waits for more than a commit or two.
 /// </remarks>
-sealed class SqliteDatabase(string path) : IAsyncDisposable
+sealed partial class SqliteDatabase(string path) : IAsyncDisposable
 {
     readonly SemaphoreSlim _opening = new(1, 1);
     SqliteWriter? _writer;

@@ -5,7 +5,7 @@ using WarmLeads.ML.Leads;
 namespace WarmLeads.ML.Storage;
 
 /// <summary>Leads, events and outcomes in a SQLite file.</summary>
-sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
+sealed class SqliteHistory(SqliteDatabase database, StoredRows rows, PendingSignal pending)
 {
     // CROSS JOIN keeps leads outside, so that both streams walk an index and nothing is sorted but equal instants.
     const string AllEvents =
@@ -23,7 +23,7 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
 
     const int RowsBetweenLooksAtStop = 256;
 
-    public Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
+    public async Task PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
     {
         foreach (var lead in leads)
             RecordCheck.Check(lead);
@@ -31,14 +31,20 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows)
             "INSERT INTO leads (id, created_at, account_id, value, attributes) VALUES (@0, @1, @2, @3, @4) " +
             "ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at, account_id = excluded.account_id, " +
             "value = excluded.value, attributes = excluded.attributes, since = NULL";
-        return database.WriteAsync(connection => Task.FromResult(Insert(connection, Sql, leads, 5, (lead, values) =>
+        await database.WriteAsync(connection =>
         {
-            values[0].Value = lead.Id;
-            values[1].Value = rows.Instants.ToStored(lead.CreatedAt);
-            values[2].Value = (object?)lead.AccountId ?? DBNull.Value;
-            values[3].Value = (object?)lead.Value ?? DBNull.Value;
-            values[4].Value = StoredProperties.Write(lead.Attributes);
-        }, stop)), stop);
+            var written = Insert(connection, Sql, leads, 5, (lead, values) =>
+            {
+                values[0].Value = lead.Id;
+                values[1].Value = rows.Instants.ToStored(lead.CreatedAt);
+                values[2].Value = (object?)lead.AccountId ?? DBNull.Value;
+                values[3].Value = (object?)lead.Value ?? DBNull.Value;
+                values[4].Value = StoredProperties.Write(lead.Attributes);
+            }, stop);
+            SqliteDatabase.MarkPendingAll(connection, leads.Select(lead => lead.Id));
+            return Task.FromResult(written);
+        }, stop);
+        pending.Set();
     }
 
     /// <summary>All histories out of one snapshot of the file.</summary>

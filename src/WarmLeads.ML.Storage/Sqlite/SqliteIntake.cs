@@ -4,14 +4,16 @@ using WarmLeads.ML.Leads;
 namespace WarmLeads.ML.Storage;
 
 /// <summary>Takes batches into a SQLite file: aliases first, so that what follows goes to the lead they belong to.</summary>
-sealed class SqliteIntake(SqliteDatabase database, StoredRows rows)
+sealed class SqliteIntake(SqliteDatabase database, StoredRows rows, PendingSignal pending)
 {
     const int RowsBetweenLooksAtStop = 256;
 
-    public Task<IntakeReceipt> TakeInAsync(IntakeBatch batch, CancellationToken stop)
+    public async Task<IntakeReceipt> TakeInAsync(IntakeBatch batch, CancellationToken stop)
     {
         RecordCheck.Check(batch);
-        return database.WriteAsync(connection => Task.FromResult(TakeIn(connection, batch, stop)), stop);
+        var receipt = await database.WriteAsync(connection => Task.FromResult(TakeIn(connection, batch, stop)), stop);
+        pending.Set();
+        return receipt;
     }
 
     IntakeReceipt TakeIn(SqliteConnection connection, IntakeBatch batch, CancellationToken stop)
@@ -32,6 +34,7 @@ sealed class SqliteIntake(SqliteDatabase database, StoredRows rows)
         var newEvents = AppendEvents(connection, batch.Events, leads, touched, unknown, stop);
         var (standing, newOutcomes) = AppendOutcomes(connection, batch.Outcomes, leads, touched, unknown);
         AppendConsents(connection, batch.Consents, leads, touched, unknown);
+        SqliteDatabase.MarkPendingAll(connection, touched);
         stop.ThrowIfCancellationRequested();
         return new IntakeReceipt
         {

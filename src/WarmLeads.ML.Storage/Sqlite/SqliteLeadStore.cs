@@ -3,22 +3,32 @@ using WarmLeads.ML.Leads;
 namespace WarmLeads.ML.Storage;
 
 /// <summary>The store in one SQLite file, for one process: nothing to install, durable before it acknowledges.</summary>
-/// <param name="path">The file; it and its folder are created when missing.</param>
 /// <remarks>
 /// <see cref="IOException"/> or <see cref="InvalidDataException"/> say what is wrong with the file and what to do;
 /// <see cref="ArgumentException"/> which record cannot be kept, before anything is written.
 /// Two more files stand beside it while it is open, with the endings -wal and -shm.
 /// </remarks>
-public sealed class SqliteLeadStore(string path) : ILeadStore
+public sealed class SqliteLeadStore : PoolTables, IPoolStore
 {
     static readonly StoredRows Rows = new(new MicrosecondColumn());
 
-    readonly SqliteDatabase _database = new(path);
+    readonly SqliteDatabase _database;
+    readonly PendingSignal _pending;
     readonly LeadQueries _queries = new(Rows);
 
-    SqliteHistory History => new(_database, Rows);
+    /// <summary>A store in a file; nothing is opened yet.</summary>
+    /// <param name="path">The file; it and its folder are created when missing.</param>
+    public SqliteLeadStore(string path)
+        : this(new SqliteDatabase(path), new PendingSignal())
+    {
+    }
 
-    SqliteIntake Intake => new(_database, Rows);
+    SqliteLeadStore(SqliteDatabase database, PendingSignal pending)
+        : base(database, Rows, pending) => (_database, _pending) = (database, pending);
+
+    SqliteHistory History => new(_database, Rows, _pending);
+
+    SqliteIntake Intake => new(_database, Rows, _pending);
 
     SqliteSweeps Sweeps => new(_database, Rows);
 

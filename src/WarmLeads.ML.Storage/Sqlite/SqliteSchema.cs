@@ -93,6 +93,7 @@ static class SqliteSchema
           PRIMARY KEY (lead_id, kind, at, source, holds)
         ) STRICT, WITHOUT ROWID;
         """,
+        SqlitePoolSchema.Tables,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -46,8 +46,8 @@ sealed class SqliteSweeps(SqliteDatabase database, StoredRows rows)
     public Task RemoveUnfinishedAsync(CancellationToken stop) => database.WriteAsync(async connection =>
     {
         await using var command = LeadQueries.Command(connection,
-            "DELETE FROM scores WHERE sweep_id IN (SELECT id FROM score_sweeps WHERE lead_count IS NULL); " +
-            "DELETE FROM score_sweeps WHERE lead_count IS NULL");
+            "DELETE FROM scores WHERE sweep_id IN (SELECT id FROM score_sweeps WHERE lead_count IS NULL AND parts IS NULL); " +
+            "DELETE FROM score_sweeps WHERE lead_count IS NULL AND parts IS NULL");
         return await command.ExecuteNonQueryAsync(stop);
     }, stop);
 

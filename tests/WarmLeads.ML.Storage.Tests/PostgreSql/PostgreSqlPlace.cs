@@ -15,7 +15,7 @@ sealed class PostgreSqlPlace : IStorePlace
     public string Schema { get; } = $"test_{Guid.NewGuid():n}";
 
     // The newest schema: one more with each migration.
-    const int Latest = 2;
+    const int Latest = 3;
 
     public string NewerSentence =>
         $"Schema {Schema} of PostgreSQL database {Database} has version 99 and this program knows versions up to {Latest}; use a newer program.";
@@ -24,10 +24,12 @@ sealed class PostgreSqlPlace : IStorePlace
         $"{Variable} is not set; 'bash tests/run' starts a PostgreSQL and sets it.");
 
     // Few connections: many schemas share one small server.
-    public ILeadStore Connect() => LeadStoreFactory.Create(
+    public IPoolStore Connect() => LeadStoreFactory.Create(
         new NpgsqlConnectionStringBuilder(Server) { SearchPath = Schema, MaxPoolSize = 8 }.ToString());
 
     public Task MakeNewerAsync() => AskAsync($"UPDATE {Schema}.schema_version SET version = 99");
+
+    public Task MakeOlderAsync() => AskAsync($"{string.Join(';', IStorePlace.WithoutPool(Schema + "."))}; UPDATE {Schema}.schema_version SET version = 2");
 
     /// <summary>Runs statements behind the store's back.</summary>
     /// <returns>What the first query answers.</returns>

@@ -50,7 +50,7 @@ public sealed class SqliteLeadStoreTests : LeadStoreContract
         var before = await Store.SaveSweepAsync(Some.Sweep(), Each(Some.Score("a", 0.2)), Stop);
         await Store.DisposeAsync();
         await _place.AskAsync(
-            "INSERT INTO score_sweeps SELECT id + 1, model_name, 'v2', model_hash, cutoff, finished_at, NULL FROM score_sweeps; " +
+            "INSERT INTO score_sweeps (id, model_name, model_version, model_hash, cutoff, finished_at, lead_count) SELECT id + 1, model_name, 'v2', model_hash, cutoff, finished_at, NULL FROM score_sweeps; " +
             "INSERT INTO scores VALUES ('a', 2, 0.9, 1, '')");
         await using var again = _place.Connect();
         await again.InitializeAsync(Stop);

@@ -11,7 +11,7 @@ sealed class SqlitePlace : IStorePlace
     public string File => Path.Combine(Folder, "new folder", "leads.db");
 
     // The newest schema: one more with each migration.
-    const int Latest = 2;
+    const int Latest = 3;
 
     public string NewerSentence =>
         $"{File} has schema version 99 and this program knows versions up to {Latest}; use a newer program.";
@@ -21,9 +21,11 @@ sealed class SqlitePlace : IStorePlace
         // SQLite comes with the program.
     }
 
-    public ILeadStore Connect() => new SqliteLeadStore(File);
+    public IPoolStore Connect() => new SqliteLeadStore(File);
 
     public Task MakeNewerAsync() => AskAsync("PRAGMA user_version = 99");
+
+    public Task MakeOlderAsync() => AskAsync($"{string.Join(';', IStorePlace.WithoutPool(""))}; PRAGMA user_version = 2");
 
     /// <summary>Runs statements behind the store's back.</summary>
     /// <returns>The number that the first query answers, 0 when there is none.</returns>
