@@ -36,6 +36,11 @@ static class ShippedSignals
         new("meeting_held", Outreach, Warm),
         new("reply", Outreach, Warm),
 
+        new("sales_accepted", Outreach, OwnTouch),
+        new("sales_rejected", Outreach, OwnTouch),
+        new("opportunity_created", Outreach, OwnTouch),
+        new("opportunity_lost", Outreach, OwnTouch),
+
         new("demo_request", Inquiry, Decisive | Warm),
         new("direct_inquiry", Inquiry, Decisive | Warm),
         new("contact_form", Inquiry, Decisive | Warm),

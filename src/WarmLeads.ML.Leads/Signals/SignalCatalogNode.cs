@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WarmLeads.ML.Leads;
 
-/// <summary>A place in `signals.json` that can say what is wrong with it.</summary>
+/// <summary>A place in `signals.json` or `criteria.json` that can say what is wrong with it.</summary>
 /// <param name="element">What stands there.</param>
 /// <param name="file">The file's name.</param>
 /// <param name="place">The place in words: "kind 'podcast_played'".</param>
@@ -36,6 +36,17 @@ readonly struct SignalCatalogNode(JsonElement element, string file, string place
                 throw Wrong($"has '{member.Name}', which means nothing here; known are {string.Join(", ", names!)}", "Correct or remove it");
         }
     }
+
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    /// <summary>A member that is an object; null when it is left out.</summary>
+    public SignalCatalogNode? OptionalPart(string name) => element.TryGetProperty(name, out var value)
+        ? new SignalCatalogNode(value, file, place == "the file" ? $"'{name}'" : $"'{name}' of {place}")
+        : null;
+
+    public int OwnWholeNumber() => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number)
+        ? number
+        : throw Wrong("is no whole number", "Write one");
 
     public string? OptionalOwnText() => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 

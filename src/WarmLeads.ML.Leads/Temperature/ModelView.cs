@@ -12,8 +12,9 @@ public sealed record ModelView(
     IReadOnlyList<ScoreContribution> Contributions)
 {
     /// <summary>
-    /// The same model's probability as of an earlier moment, from what is known now and had occurred before that moment; null
-    /// when it cannot be had. Asked only when events arrived late and the probability lies between two thresholds.
+    /// The same model's probability as of an earlier midnight, from what had occurred before it and is known now
+    /// (<see cref="KnownNow.Of"/>); null when it cannot be had. Asked only when events arrived late, to put right what is
+    /// remembered of the days that they belong to.
     /// </summary>
     public Func<DateTimeOffset, double>? ProbabilityAt { get; init; }
 }
