@@ -20,6 +20,9 @@ sealed record PredictionAnswer
     /// <summary>Days within which the conversion is predicted; null when the model's label had no horizon.</summary>
     public required int? HorizonDays { get; init; }
 
+    /// <summary>The chance within each horizon that the model answers, shortest first, never less within more days; `probability` is that of `horizonDays`. Empty when the model's label had no horizon.</summary>
+    public required IReadOnlyList<HorizonChance> Horizons { get; init; }
+
     /// <summary>The moment as of which the lead was looked at: nothing that was received later is used.</summary>
     public required DateTimeOffset Cutoff { get; init; }
 
@@ -51,6 +54,7 @@ sealed record PredictionAnswer
         Score = prediction.Score,
         Target = model.Target,
         HorizonDays = prediction.HorizonDays,
+        Horizons = prediction.Horizons,
         Cutoff = prediction.Cutoff,
         Bias = prediction.Bias,
         BaseProbability = prediction.BaseProbability,

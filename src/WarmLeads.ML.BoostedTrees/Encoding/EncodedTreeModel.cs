@@ -3,13 +3,22 @@ using System.Buffers;
 namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>Boosted trees over features and their target statistics: rows come in as they are, answers are per signal.</summary>
-/// <remarks>Immutable; safe on many threads. Its file is the forest's, with the encoder as an attachment.</remarks>
+/// <remarks>
+/// Immutable; safe on many threads. Its file is the forest's, with the encoder as an attachment. Scores are log-odds whatever
+/// the forest was fitted to: those of a forest of hazards are turned into log-odds, and its contributions stretched with them,
+/// so that they still add up bit for bit and move the probability by the same shares.
+/// </remarks>
 public sealed class EncodedTreeModel
 {
     /// <summary>The name of the attachment that holds the encoder.</summary>
     public const string EncoderAttachment = "boostedtrees.encoder";
 
     const int LongestStackRow = 512;
+
+    // Nearer to the base than this, the stretch is the slope at the base itself.
+    const double LeastDistance = 1e-9;
+
+    readonly bool _isOfHazards;
 
     /// <summary>Puts an encoder before a forest.</summary>
     /// <param name="encoder">The encoder.</param>
@@ -25,6 +34,13 @@ public sealed class EncodedTreeModel
         }
 
         (Encoder, Forest) = (encoder, forest);
+        _isOfHazards = forest.Link switch
+        {
+            ScoreLink.Logistic => false,
+            ScoreLink.ComplementaryLogLog => true,
+            _ => throw new ArgumentException($"The forest's scores are {forest.Link}; only a forest of probabilities has log-odds."),
+        };
+        Bias = LogOdds(forest.Bias);
     }
 
     /// <summary>A forest of features without statistics.</summary>
@@ -40,7 +56,7 @@ public sealed class EncodedTreeModel
     public BoostedTreeModel Forest { get; }
 
     /// <summary>Mean score of the training examples, in log-odds: what contributions are measured from.</summary>
-    public double Bias => Forest.Bias;
+    public double Bias { get; }
 
     /// <summary>Names of the signals that contributions are given for: the features', then "a × b" per product.</summary>
     public IReadOnlyList<string> Signals => Encoder.Schema.Signals;
@@ -52,20 +68,20 @@ public sealed class EncodedTreeModel
     {
         if (Encoder.Schema.Statistics.Count == 0)
         {
-            return Forest.Predict(features);
+            return new Prediction(LogOdds(Forest.Predict(features).Score));
         }
 
         var width = Encoder.Schema.Features.Count;
         var rented = width > LongestStackRow ? ArrayPool<double>.Shared.Rent(width) : null;
         var row = rented is null ? stackalloc double[width] : rented.AsSpan(0, width);
         Encoder.Widen(features, row);
-        var prediction = Forest.Predict(row);
+        var score = LogOdds(Forest.Predict(row).Score);
         if (rented is not null)
         {
             ArrayPool<double>.Shared.Return(rented);
         }
 
-        return prediction;
+        return new Prediction(score);
     }
 
     /// <summary>Scores many rows; each gets the same bits as alone.</summary>
@@ -78,6 +94,7 @@ public sealed class EncodedTreeModel
         if (Encoder.Schema.Statistics.Count == 0)
         {
             Forest.Predict(rows, scores, numberOfThreads);
+            ToLogOdds(scores);
             return;
         }
 
@@ -102,6 +119,7 @@ public sealed class EncodedTreeModel
         }
 
         ArrayPool<double>.Shared.Return(rented);
+        ToLogOdds(scores);
     }
 
     /// <summary>Why a row has its score: <see cref="Bias"/> plus the signals' contributions is the score, bit for bit.</summary>
@@ -116,10 +134,36 @@ public sealed class EncodedTreeModel
         var row = rented.AsSpan(0, width);
         var contributions = rented.AsSpan(width, width);
         Encoder.Widen(features, row);
-        Forest.Explain(row, contributions);
+        var score = ExplainWidened(row, contributions);
         Encoder.Schema.Gather(contributions, signals);
-        var score = Forest.Predict(row).Score;
         ArrayPool<double>.Shared.Return(rented);
+        return score;
+    }
+
+    /// <summary>The same for a row that is widened already, with a number for each feature of the forest.</summary>
+    /// <param name="row">One value per feature of the forest.</param>
+    /// <param name="contributions">Receives one number per feature of the forest, in log-odds; <see cref="Bias"/> plus all is the score.</param>
+    /// <returns>The score, in log-odds.</returns>
+    /// <exception cref="ArgumentException">A width differs.</exception>
+    public double ExplainWidened(ReadOnlySpan<double> row, Span<double> contributions)
+    {
+        Forest.Explain(row, contributions);
+        var raw = Forest.Predict(row).Score;
+        if (!_isOfHazards)
+        {
+            return raw;
+        }
+
+        var (score, distance) = (LogOdds(raw), raw - Forest.Bias);
+        var slope = Math.Abs(distance) > LeastDistance
+            ? (score - Bias) / distance
+            : LogHazard.SlopeOfLogOdds(Forest.Bias);
+        foreach (ref var contribution in contributions)
+        {
+            contribution *= slope;
+        }
+
+        ContributionSum.Close(contributions, ScoreGrid.Finest, Bias, score);
         return score;
     }
 
@@ -154,18 +198,30 @@ public sealed class EncodedTreeModel
         var forest = BoostedTreeModel.Load(stream, out var all, maximumBytes);
         attachments = all.Where(attachment => attachment.Key != EncoderAttachment)
             .ToDictionary(attachment => attachment.Key, attachment => attachment.Value, StringComparer.Ordinal);
-        if (!all.TryGetValue(EncoderAttachment, out var bytes))
-        {
-            return new EncodedTreeModel(forest);
-        }
-
         try
         {
-            return new EncodedTreeModel(TargetEncoder.FromBytes(bytes), forest);
+            return all.TryGetValue(EncoderAttachment, out var bytes)
+                ? new EncodedTreeModel(TargetEncoder.FromBytes(bytes), forest)
+                : new EncodedTreeModel(forest);
         }
         catch (ArgumentException wrong)
         {
             throw ModelFile.Damaged($"its encoder and its forest do not fit ({wrong.Message.TrimEnd('.')})");
         }
     }
+
+    void ToLogOdds(Span<double> scores)
+    {
+        if (!_isOfHazards)
+        {
+            return;
+        }
+
+        foreach (ref var score in scores)
+        {
+            score = LogOdds(score);
+        }
+    }
+
+    double LogOdds(double score) => _isOfHazards ? ScoreGrid.Finest.Round(LogHazard.ToLogOdds(score)) : score;
 }

@@ -112,6 +112,8 @@ sealed class ExplainCommand : Command
         _terminal.Output.WriteLine(
             $"{who} converts{within} with a chance of {Figures.Percent(prediction.Probability)} (from {Figures.Percent(prediction.BaseProbability)} for a lead of which nothing is known; " +
             $"predicted: {model.Target}; model '{model.Name}' {model.Version}).");
+        if (prediction.Horizons.Count > 1)
+            _terminal.Output.WriteLine($"Sooner and later: {string.Join(", ", prediction.Horizons.Select(chance => $"{Figures.Percent(chance.Probability)} within {chance.Days} days"))}.");
         foreach (var reason in prediction.Reasons)
             _terminal.Output.WriteLine("  - " + reason);
         _terminal.Output.WriteLine();

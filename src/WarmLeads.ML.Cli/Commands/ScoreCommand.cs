@@ -26,6 +26,11 @@ sealed class ScoreCommand : Command
     readonly Option<int> _explain = NumberOption.Whole(
         "--explain", "Strongest contributions to write with each score.", 0, 0, 1000);
 
+    readonly Option<bool> _horizons = new("--horizons")
+    {
+        Description = "With --history: write the chance within each horizon that the model answers, in columns such as probability_90d.",
+    };
+
     readonly HistoryOption _history = new();
     readonly Option<int> _threads = NumberOption.Whole(
         "--threads", "Threads to use; the result does not depend on it.", Environment.ProcessorCount, 1, 1024);
@@ -37,14 +42,14 @@ sealed class ScoreCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _id, _explain, _history.CutoffAfter, _threads, _json])
+        foreach (Option option in (Option[])[_out, _id, _explain, _history.CutoffAfter, _horizons, _threads, _json])
             Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(_history.CutoffAfter) is not null && result.GetValue(_history.AsOf) is not null)
                 result.AddError("score looks at leads as of one moment or at one age; choose --as-of or --cutoff-after.");
         });
-        _history.AddTo(this, _model.Data, [_history.CutoffAfter], [_id]);
+        _history.AddTo(this, _model.Data, [_history.CutoffAfter, _horizons], [_id]);
         SetAction(RunAsync);
     }
 
@@ -93,7 +98,7 @@ sealed class ScoreCommand : Command
             _terminal.Warn(problem);
         var after = parsed.GetValue(_history.CutoffAfter);
         WarnOfAge(model, after);
-        var scoring = new HistoryScoring(model, history, after, parsed.GetValue(_explain));
+        var scoring = new HistoryScoring(model, history, after, parsed.GetValue(_explain), parsed.GetValue(_horizons));
         var count = await Task.Run(() => scoring.Run(output.Writer, stop), stop);
         output.Complete();
         _terminal.Error.WriteLine(

@@ -28,6 +28,9 @@ sealed class TrainCommand : Command
 
     readonly HistoryOption _history = new();
     readonly SnapshotOptions _snapshots = new();
+    readonly Option<int[]?> _horizons = SpanOption.DayList(
+        "--horizons", "With --history: other horizons that the model answers too, never less within more days; 7d,30d,90d as far as the history can tell unless given.");
+
     readonly Option<double> _testFraction = NumberOption.Decimal(
         "--test-fraction", "With --history: judge on this share of the newest leads, and learn only from outcomes known before them.", 0.2, 0.01, 0.99);
 
@@ -38,7 +41,7 @@ sealed class TrainCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _data.AddTo(this);
-        Option[] own = [_history.CutoffAfter, .. _snapshots.All, _testFraction];
+        Option[] own = [_history.CutoffAfter, .. _snapshots.All, _horizons, _testFraction];
         _history.AddTo(this, _data.Data, own, _data.OfFile);
         foreach (var option in (Option[])[.. own, _name, _models])
             Add(option);
@@ -48,6 +51,8 @@ sealed class TrainCommand : Command
         {
             if (result.GetValue(_data.Data) is not null && result.GetValue(_data.Label) is null)
                 result.AddError("train needs --label, the column that says whether the lead converted.");
+            if (result.GetResult(_horizons) is { Implicit: false } && result.GetResult(_snapshots.Horizon) is { Implicit: false } && result.GetValue(_snapshots.Horizon) == 0)
+                result.AddError("--horizons needs a --horizon of days; a model of the final outcome knows no time.");
         });
         SetAction(RunAsync);
     }
@@ -84,7 +89,7 @@ sealed class TrainCommand : Command
         problems.AddRange(history.Problems);
         var how = _snapshots.Read(
             parsed, history, parsed.GetValue(_history.CutoffAfter),
-            parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null);
+            parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null) with { Horizons = parsed.GetValue(_horizons) is { Length: > 0 } horizons ? horizons : null };
         var trainer = new HistoryTrainer(options, new LeadScorer(new LeadFeatureBuilder()));
         var outcome = await trainer.FitAsync(history.Leads.ToAsyncEnumerable(), how, champion: null, progress, stop);
         return outcome.Trained;
@@ -111,6 +116,8 @@ sealed class TrainCommand : Command
 
         write.WriteLine($"On {Figures.Count(card.Quality.Model.Count)} rows that it was not trained on ({card.Quality.Split}):");
         QualityTable.Write(_terminal.Results, card.Quality);
+        if (card.Horizons.Count > 1)
+            HorizonTable.Write(_terminal.Results, card.Horizons);
         write.WriteLine(card.Verdict);
         foreach (var leak in card.LeakWarnings)
             _terminal.Warn(leak.Message);

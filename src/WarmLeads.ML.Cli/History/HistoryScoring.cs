@@ -9,7 +9,8 @@ namespace WarmLeads.ML.Cli;
 /// <param name="history">The history.</param>
 /// <param name="after">The age at which each lead is looked at; null to look at all as of the history's moment.</param>
 /// <param name="reasons">How many contributions to write for each lead; 0 for none.</param>
-sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSpan? after, int reasons)
+/// <param name="withHorizons">Whether to write the chance within each horizon that the model answers.</param>
+sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSpan? after, int reasons, bool withHorizons)
 {
     /// <summary>The id column of the score file.</summary>
     public const string IdName = "lead_id";
@@ -22,7 +23,7 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
     /// <returns>Leads that were scored.</returns>
     public int Run(TextWriter output, CancellationToken stop)
     {
-        output.Write(ScoreLine.Header([IdName, "cutoff"], reasons));
+        output.Write(ScoreLine.Header([IdName, "cutoff"], reasons, withHorizons ? [.. model.Chances(0).Select(chance => chance.Days)] : []));
         using var csv = new CsvWriter(output, ScoreLine.Format, leaveOpen: true);
         var row = new RowEncoder(model.Schema);
         var count = 0;
@@ -37,9 +38,17 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
             csv.WriteField(lead.Lead.Id);
             csv.WriteField(HistoryCsvWriter.Instant(cutoff));
             if (reasons == 0)
-                ScoreLine.Write(csv, model.Score(row.Encode()));
+            {
+                var score = model.Score(row.Encode());
+                ScoreLine.Write(csv, score);
+                if (withHorizons)
+                    ScoreLine.Write(csv, model.Chances(score));
+            }
             else
-                ScoreLine.Write(csv, model.Predict(row, lead.Lead.Id, cutoff), reasons);
+            {
+                ScoreLine.Write(csv, model.Predict(row, lead.Lead.Id, cutoff), reasons, withHorizons);
+            }
+
             csv.NextRecord();
             count++;
         }

@@ -46,6 +46,33 @@ static class SpanOption
         },
     };
 
+    /// <summary>Makes an option that takes several numbers of whole days.</summary>
+    /// <param name="name">The option, with its dashes.</param>
+    /// <param name="description">What it does, for the help.</param>
+    public static Option<int[]?> DayList(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "7d,30d,90d",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+            List<int> days = [];
+            foreach (var part in text.Split(','))
+            {
+                if (TryRead(part.Trim(), out var span) && span.Ticks % TimeSpan.TicksPerDay == 0)
+                {
+                    days.Add((int)span.TotalDays);
+                    continue;
+                }
+
+                result.AddError($"{name} takes whole days with commas between, such as 7d,30d,90d; '{part.Trim()}' is not a number of days from 1d to 3650d.");
+                return null;
+            }
+
+            return [.. days.Distinct().Order()];
+        },
+    };
+
     static bool TryRead(string text, out TimeSpan span)
     {
         span = default;

@@ -5,7 +5,10 @@ using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Cli;
 
-/// <summary>The columns of a score file: the id when there is one, `probability`, `score`, and the strongest contributions.</summary>
+/// <summary>
+/// The columns of a score file: the id when there is one, `probability`, `score`, the chances within other horizons when they are
+/// asked for, and the strongest contributions.
+/// </summary>
 static class ScoreLine
 {
     /// <summary>How score files are written: quoted as RFC 4180 says and only when they must be, lines that end in LF.</summary>
@@ -19,7 +22,8 @@ static class ScoreLine
     /// <summary>The header line.</summary>
     /// <param name="first">The columns that come first.</param>
     /// <param name="reasons">How many contributions each line has.</param>
-    public static string Header(IReadOnlyList<string> first, int reasons)
+    /// <param name="horizons">Days of the horizons whose chances each line has; null for none.</param>
+    public static string Header(IReadOnlyList<string> first, int reasons, IReadOnlyList<int>? horizons = null)
     {
         var line = new StringWriter();
         using (var csv = new CsvWriter(line, Format))
@@ -28,6 +32,8 @@ static class ScoreLine
                 csv.WriteField(name);
             csv.WriteField("probability");
             csv.WriteField("score");
+            foreach (var days in horizons ?? [])
+                csv.WriteField($"probability_{days}d");
             for (var i = 1; i <= reasons; i++)
             {
                 csv.WriteField($"reason_{i}");
@@ -47,11 +53,20 @@ static class ScoreLine
         WriteNumber(csv, score);
     }
 
-    /// <summary>Writes probability, score, and the strongest contributions by name, in percentage points.</summary>
-    public static void Write(CsvWriter csv, LeadPrediction prediction, int reasons)
+    /// <summary>Writes the chances within horizons.</summary>
+    public static void Write(CsvWriter csv, IReadOnlyList<HorizonChance> chances)
+    {
+        foreach (var chance in chances)
+            WriteNumber(csv, chance.Probability);
+    }
+
+    /// <summary>Writes probability, score, the chances within horizons when asked for, and the strongest contributions by name, in percentage points.</summary>
+    public static void Write(CsvWriter csv, LeadPrediction prediction, int reasons, bool withHorizons = false)
     {
         WriteNumber(csv, prediction.Probability);
         WriteNumber(csv, prediction.Score);
+        if (withHorizons)
+            Write(csv, prediction.Horizons);
         foreach (var signal in prediction.Contributions.Take(reasons))
         {
             csv.WriteField(signal.Name);

@@ -45,6 +45,12 @@ sealed record TrainResult
     /// <summary>Seconds from the first byte read to the fitted model.</summary>
     public required double TrainSeconds { get; init; }
 
+    /// <summary>Whether the chance was learnt directly or as a hazard, and what was measured; null where there was no choice.</summary>
+    public HazardChallenge? Challenge { get; init; }
+
+    /// <summary>How good the chances within each horizon were on later snapshots.</summary>
+    public required IReadOnlyList<HorizonQuality> Horizons { get; init; }
+
     /// <summary>The judgement.</summary>
     public required string Verdict { get; init; }
 
@@ -83,6 +89,8 @@ sealed record TrainResult
         Capacity = card.Training.Capacity,
         Trees = card.Training.Trees,
         TrainSeconds = card.Training.TrainSeconds,
+        Challenge = card.Challenge,
+        Horizons = card.Horizons,
         Verdict = card.Verdict,
         Warnings = card.Warnings,
         Dropped = card.Dropped,

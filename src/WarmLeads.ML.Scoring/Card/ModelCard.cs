@@ -48,6 +48,12 @@ public sealed record ModelCard
     /// <summary>How it was fitted.</summary>
     public required TrainingSummary Training { get; init; }
 
+    /// <summary>Whether the chance was learnt directly or as a hazard, and what was measured; null where there was no choice.</summary>
+    public HazardChallenge? Challenge { get; init; }
+
+    /// <summary>How good the chances within each horizon were; empty where the model answers one or none.</summary>
+    public IReadOnlyList<HorizonQuality> Horizons { get; init; } = [];
+
     /// <summary>The judgement in one or two sentences.</summary>
     public required string Verdict { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record LeadPrediction
     /// <summary>Days within which the conversion is predicted; null when the label had no horizon (a flat table).</summary>
     public int? HorizonDays { get; init; }
 
+    /// <summary>The chance within each horizon that the model answers, shortest first, its own among them; empty when it has none.</summary>
+    public IReadOnlyList<HorizonChance> Horizons { get; init; } = [];
+
     /// <summary>The score of a lead of which nothing is known, in log-odds.</summary>
     public required double Bias { get; init; }
 

@@ -14,7 +14,8 @@ public sealed class ConversionModel
     /// <summary>The file within a model's folder that names the version in use.</summary>
     public const string CurrentFileName = "current";
 
-    const string SchemaSection = "warmleads.schema", IdentitySection = "warmleads.identity", EffectsSection = "warmleads.effects";
+    const string SchemaSection = "warmleads.schema", IdentitySection = "warmleads.identity", EffectsSection = "warmleads.effects",
+        HorizonsSection = "warmleads.horizons";
     const double ProbabilityGrid = 1L << 44;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -32,9 +33,11 @@ public sealed class ConversionModel
     /// <param name="trees">What is counted of the inputs, and the forest with the calibration in its leaves.</param>
     /// <param name="effects">What each signal does overall, for reasons in words.</param>
     /// <param name="hash">SHA-256 of the model file; empty when it has none yet.</param>
-    /// <exception cref="InvalidDataException">Schema and forest do not fit each other.</exception>
+    /// <param name="horizons">How it answers other horizons than its own; null when it answers its own only.</param>
+    /// <exception cref="InvalidDataException">Schema and forest, or horizon and horizons, do not fit each other.</exception>
     public ConversionModel(
-        ModelIdentity identity, ModelSchema schema, EncodedTreeModel trees, IReadOnlyList<SignalEffect> effects, string hash = "")
+        ModelIdentity identity, ModelSchema schema, EncodedTreeModel trees, IReadOnlyList<SignalEffect> effects, string hash = "",
+        HorizonCurve? horizons = null)
     {
         var features = trees.Encoder.Schema.Source;
         if (features.Count != schema.Columns.Count)
@@ -43,7 +46,8 @@ public sealed class ConversionModel
                 $"The model's schema has {schema.Columns.Count} columns but its forest has {features.Count} features; train it again.");
         }
 
-        (Identity, Schema, Trees, Effects, Hash) = (identity, schema, trees, effects, hash);
+        horizons?.Check(identity.HorizonDays);
+        (Identity, Schema, Trees, Effects, Hash, Horizons) = (identity, schema, trees, effects, hash, horizons);
         Signals = new ModelSignals(schema, trees.Encoder);
         _reasons = new ReasonWriter(effects, identity);
         BaseProbability = Probability(trees.Bias);
@@ -66,6 +70,9 @@ public sealed class ConversionModel
 
     /// <summary>SHA-256 of the model file, in lower-case hexadecimal; empty until it is published.</summary>
     public string Hash { get; }
+
+    /// <summary>How it answers other horizons than its own; null when it answers its own only.</summary>
+    public HorizonCurve? Horizons { get; }
 
     /// <summary>The model's name.</summary>
     public string Name => Identity.Name;
@@ -94,8 +101,17 @@ public sealed class ConversionModel
     /// <summary>The probability that belongs to a score: the logistic, rounded to a multiple of 2^-44 so that points add up exactly.</summary>
     /// <param name="score">Log-odds.</param>
     /// <returns>At least 2^-44 and at most 1 - 2^-44.</returns>
-    public static double Probability(double score) =>
-        Math.Clamp(Math.Round(ProbabilityGrid / (1 + Math.Exp(-score))), 1, ProbabilityGrid - 1) / ProbabilityGrid;
+    public static double Probability(double score) => OnGrid(1 / (1 + Math.Exp(-score)));
+
+    /// <summary>A probability rounded to a multiple of 2^-44.</summary>
+    internal static double OnGrid(double probability) =>
+        Math.Clamp(Math.Round(ProbabilityGrid * probability), 1, ProbabilityGrid - 1) / ProbabilityGrid;
+
+    /// <summary>The chances within each horizon that the model answers, shortest first; empty when it has none.</summary>
+    /// <param name="score">Its score, log-odds.</param>
+    /// <returns>Rising with the days; the one of <see cref="HorizonDays"/> is <see cref="Probability(double)"/>.</returns>
+    public IReadOnlyList<HorizonChance> Chances(double score) => HorizonDays is not { } days ? []
+        : Horizons?.Chances(score, days) ?? [new HorizonChance(days, Probability(score))];
 
     /// <summary>The calibrated score.</summary>
     /// <param name="features">Features in the schema's order, as <see cref="RowEncoder.Encode"/> gives them.</param>
@@ -132,6 +148,7 @@ public sealed class ConversionModel
             Probability = Probability(score),
             Score = score,
             HorizonDays = HorizonDays,
+            Horizons = Chances(score),
             Bias = Trees.Bias,
             BaseProbability = BaseProbability,
             Contributions = ordered,
@@ -146,18 +163,21 @@ public sealed class ConversionModel
 
     /// <summary>The model under a name and version, as the registry gives them out.</summary>
     public ConversionModel WithVersion(string name, string version) =>
-        new(Identity with { Name = name, Version = version }, Schema, Trees, Effects);
+        new(Identity with { Name = name, Version = version }, Schema, Trees, Effects, "", Horizons);
 
     /// <summary>The bytes of the model file.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
-        Trees.Save(stream, new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        var sections = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [SchemaSection] = JsonSerializer.SerializeToUtf8Bytes(Schema, Json),
             [IdentitySection] = JsonSerializer.SerializeToUtf8Bytes(Identity, Json),
             [EffectsSection] = JsonSerializer.SerializeToUtf8Bytes(Effects, Json),
-        });
+        };
+        if (Horizons is not null)
+            sections.Add(HorizonsSection, JsonSerializer.SerializeToUtf8Bytes(Horizons, Json));
+        Trees.Save(stream, sections);
         return stream.ToArray();
     }
 
@@ -174,7 +194,8 @@ public sealed class ConversionModel
             return new ConversionModel(
                 Read<ModelIdentity>(sections, IdentitySection), Read<ModelSchema>(sections, SchemaSection), trees,
                 Read<IReadOnlyList<SignalEffect>>(sections, EffectsSection),
-                Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                sections.ContainsKey(HorizonsSection) ? Read<HorizonCurve>(sections, HorizonsSection) : null);
         }
         catch (Exception problem) when (problem is InvalidDataException or JsonException or ArgumentException)
         {

@@ -25,6 +25,18 @@ static class PairedLoss
         return Math.Sqrt(Math.Max(0, squares / labels.Length - mean * mean) / labels.Length);
     }
 
+    /// <summary>Standard error of a sum over rows that come in groups (leads): rows of one lead are alike and count as one observation.</summary>
+    /// <param name="values">What is summed, shape [rows].</param>
+    /// <param name="groups">The lead of each row, shape [rows].</param>
+    public static double StandardErrorOfSum(double[] values, int[] groups)
+    {
+        var sums = new Dictionary<int, double>();
+        for (var i = 0; i < values.Length; i++)
+            sums[groups[i]] = sums.GetValueOrDefault(groups[i]) + values[i];
+        var mean = sums.Values.Sum() / sums.Count;
+        return Math.Sqrt(sums.Values.Sum(sum => (sum - mean) * (sum - mean)));
+    }
+
     // A baseline may say 0 or 1 outright; the metrics clip in the same place.
     static double Log(double probability) => Math.Log(Math.Max(probability, 1e-15));
 }

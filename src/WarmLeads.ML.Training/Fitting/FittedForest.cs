@@ -7,7 +7,7 @@ namespace WarmLeads.ML.Training;
 /// <param name="Trees">The mean of the folds' models as one forest, with the calibration in its leaves, and what is counted of all rows.</param>
 /// <param name="OutOfFold">What is counted without the fold of each row.</param>
 /// <param name="Capacity">The size that validation chose.</param>
-/// <param name="Calibration">The map that is in the leaves.</param>
+/// <param name="Calibration">The map that is in the leaves: of log-odds, or of log-hazards where the forest is one of hazards.</param>
 /// <param name="OutOfFoldScores">Calibrated score of each row by the model of the folds without it, shape [rows], log-odds.</param>
 /// <param name="Trials">What was tried.</param>
 /// <param name="Folds">Folds.</param>

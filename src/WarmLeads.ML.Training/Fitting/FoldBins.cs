@@ -29,7 +29,9 @@ sealed class FoldBins : IDisposable
     /// <param name="stop">Stops the work.</param>
     public static FoldBins Create(TrainingTable table, int[] folds, int foldCount, TrainingOptions options, CancellationToken stop)
     {
-        var data = Dataset.FromColumns(table.Features(), table.Columns, table.Labels, table.Weights);
+        var data = Dataset.FromColumns(table.Features(), table.Columns, table.FollowUp?.Events ?? table.Labels, table.Weights);
+        if (table.FollowUp is { } followed)
+            data = data.WithFollowUp(followed.Days);
         var counting = new TargetEncodingOptions { Seed = options.Seed };
 
         // Snapshots of one lead would vouch for its campaign as of moments when its outcome was not known yet.

@@ -6,7 +6,8 @@ namespace WarmLeads.ML.Training;
 /// <summary>Fits the forest of a table: every size on every fold, the simplest good one averaged over its folds and calibrated.</summary>
 /// <remarks>
 /// Each fold's model stops where its own held-out part says. The forest is the mean of the folds' scores, so nothing
-/// is fitted again at the end; the out-of-fold scores choose the size and the calibration.
+/// is fitted again at the end; the out-of-fold scores choose the size and the calibration. Where the table says how long each row
+/// was followed, the forest is one of hazards: rows whose horizon had not passed are learnt from too, and judge nothing.
 /// </remarks>
 /// <param name="options">Seed, threads and budget.</param>
 public sealed class ForestFitter(TrainingOptions options)
@@ -55,14 +56,14 @@ public sealed class ForestFitter(TrainingOptions options)
                 chosen = mean;
         }
 
-        var calibration = ScoreCalibration.Choose(chosen.Scores, table.Labels, folds, table.Weights);
+        var calibration = Calibrate(chosen.Scores, table, folds);
         var forest = BoostedTreeModel.Average(chosen.Models);
         if (calibration.Kind != CalibrationKind.Identity)
             forest = forest.Rescale(calibration.Intercept, calibration.Slope);
 
         var best = trials.MinBy(trial => trial.LogLoss)!;
         return new FittedForest(
-            new EncodedTreeModel(bins.Encoding.Freeze(), forest), bins.OutOfFold(), chosen.Capacity, calibration, [.. chosen.Scores.Select(calibration.Apply)],
+            new EncodedTreeModel(bins.Encoding.Freeze(), forest), bins.OutOfFold(), chosen.Capacity, calibration, [.. chosen.Scores.Select(score => LogOdds(calibration.Apply(score), table))],
             [
                 .. trials.Select(trial => new CapacityTrial(
                     trial.Capacity.Name, trial.Models.Average(model => (double)model.NumberOfTrees), trial.LogLoss, StandardError(trial, best))),
@@ -88,6 +89,8 @@ public sealed class ForestFitter(TrainingOptions options)
             var engine = capacity.Options is null
                 ? new BoostedTreeOptions { NumberOfTrees = 0, NumberOfThreads = 1 }
                 : plan.OptionsFor(capacity, options.Seed + (ulong)fold);
+            if (table.FollowUp is { } followed)
+                engine = engine with { Objective = Objective.Hazard, HazardIntervalEnds = followed.IntervalEnds };
             var result = new BoostedTreeTrainer(engine).Fit(bins.Without(fold), outside, inside, stop: stop);
             models[fold] = result.Model;
             for (var i = 0; i < inside.Length; i++)
@@ -116,14 +119,31 @@ public sealed class ForestFitter(TrainingOptions options)
         double sum = 0, weight = 0;
         for (var row = 0; row < losses.Length; row++)
         {
-            var w = table.Weights?[row] ?? 1;
-            losses[row] = w * LogLossOf(scores[row], table.Labels[row]);
+            var w = table.FollowUp is { } followed && !followed.IsDecided[row] ? 0 : table.Weights?[row] ?? 1;
+            losses[row] = w * LogLossOf(LogOdds(scores[row], table), table.Labels[row]);
             sum += losses[row];
             weight += w;
         }
 
         return new Trial(capacity, models, scores, losses, sum / weight, weight);
     }
+
+    // On the scale of the forest's own scores, so that it goes into the leaves.
+    ScoreCalibration Calibrate(double[] scores, TrainingTable table, int[] folds)
+    {
+        if (table.FollowUp is not { } followed)
+            return ScoreCalibration.Choose(scores, table.Labels, folds, table.Weights);
+        var decided = Enumerable.Range(0, table.RowCount).Where(row => followed.IsDecided[row]).ToArray();
+        var line = LogHazardLine.Choose(
+            [.. decided.Select(row => scores[row])], [.. decided.Select(row => table.Labels[row])],
+            [.. decided.Select(row => table.Weights?[row] ?? 1)], [.. decided.Select(row => table.Groups?[row] ?? row)],
+            LogHazardLine.Identity, options.Seed + 4);
+        return line == LogHazardLine.Identity
+            ? ScoreCalibration.Identity
+            : new ScoreCalibration(CalibrationKind.Affine, line.Intercept, line.Slope);
+    }
+
+    static double LogOdds(double score, TrainingTable table) => table.FollowUp is null ? score : LogHazard.ToLogOdds(score);
 
     // The simplest within one standard error of the best: the paired error, so that only a real difference buys size.
     static Trial Choose(List<Trial> trials)

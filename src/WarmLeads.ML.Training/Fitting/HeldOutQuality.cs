@@ -8,5 +8,8 @@ namespace WarmLeads.ML.Training;
 /// <param name="Trials">What was tried in the last part.</param>
 /// <param name="Probabilities">The model's probability of every judged row, in the order of the parts.</param>
 /// <param name="BaseRate">Conversion rate of what was learnt from, mean over the parts.</param>
+/// <param name="LogisticRegression">Logistic regression's probability of every judged row.</param>
+/// <param name="OutOfFoldScores">Of the last part: the calibrated score of each row that was learnt from by models without it, log-odds.</param>
 public sealed record HeldOutQuality(
-    QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities, double BaseRate);
+    QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities, double BaseRate,
+    double[] LogisticRegression, double[] OutOfFoldScores);

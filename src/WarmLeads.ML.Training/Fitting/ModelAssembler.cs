@@ -37,7 +37,7 @@ sealed class ModelAssembler(TrainingOptions options)
 
         var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights]);
         var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
-        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count);
+        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count, [.. logistic], fits[^1].OutOfFoldScores);
     }
 
     /// <summary>The final model: the chosen size on all rows, with its card.</summary>
@@ -52,15 +52,18 @@ sealed class ModelAssembler(TrainingOptions options)
     /// <param name="budgetSeconds">Seconds for this fit.</param>
     /// <param name="report">Told 0..1 and a sentence.</param>
     /// <param name="stop">Stops between trees.</param>
+    /// <param name="horizons">For a history with a horizon: whether the hazard is fitted, and the other horizons; null otherwise.</param>
     public TrainedModel Finish(
         TrainingTable table, HeldOutQuality judged, ModelIdentity identity, string source, IReadOnlyList<DroppedColumn> dropped,
         IReadOnlyList<string> notes, IReadOnlyList<ColumnFinding> findings, long started, double budgetSeconds, Action<double, string> report,
-        CancellationToken stop)
+        CancellationToken stop, HorizonPlan? horizons = null)
     {
         var leaks = new LeakDetector(options).Find(table, stop);
         report(0.1, "looking for columns that give the outcome away");
-        var forward = new ForwardFitter(options).Fit(
-            table, budgetSeconds, judged.Capacity, (share, message) => report(0.1 + 0.8 * share, message), stop);
+        void Tell(double share, string message) => report(0.1 + 0.8 * share, message);
+        var forward = horizons?.Followed is { } followed
+            ? ForwardFit.Plain(table, new ForestFitter(options).Fit(followed, budgetSeconds, judged.Capacity, Tell, stop))
+            : new ForwardFitter(options).Fit(table, budgetSeconds, judged.Capacity, Tell, stop);
         var fitted = forward.Fitted;
         report(0.9, "measuring what each signal does");
         var effects = SignalEffects.Measure(forward.Table, fitted, options.Seed, stop);
@@ -69,7 +72,8 @@ sealed class ModelAssembler(TrainingOptions options)
         if (leaks.Count > 0)
             verdict = $"Settle first whether {string.Join(" and ", leaks.Select(leak => $"'{leak.Name}'"))} is known before the outcome; if so: {verdict}";
 
-        List<string> warnings = [.. notes, .. forward.Notes, .. fitted.Warnings, .. doubts];
+        var curve = horizons?.Curve(fitted.OutOfFoldScores);
+        List<string> warnings = [.. notes, .. horizons?.Notes ?? [], .. forward.Notes, .. fitted.Warnings, .. doubts];
         if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality.Model.AreaUnderRocCurve) is { } small)
             warnings.Add(small);
         var card = new ModelCard
@@ -98,8 +102,10 @@ sealed class ModelAssembler(TrainingOptions options)
                 TrainSeconds = options.Clock.GetElapsedTime(started).TotalSeconds,
             },
             Verdict = verdict,
+            Challenge = horizons?.Challenge,
+            Horizons = horizons?.Quality ?? [],
         };
-        return new TrainedModel(new ConversionModel(identity, forward.Table.Schema, fitted.Trees, effects), card, findings);
+        return new TrainedModel(new ConversionModel(identity, forward.Table.Schema, fitted.Trees, effects, horizons: curve), card, findings);
     }
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];

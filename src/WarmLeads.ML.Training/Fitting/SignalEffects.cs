@@ -28,7 +28,7 @@ public static class SignalEffects
             stop.ThrowIfCancellationRequested();
             table.CopyRow(rows[i], features);
             fitted.OutOfFold.Widen(rows[i], features, widened);
-            fitted.Trees.Forest.Explain(widened, ofColumns);
+            fitted.Trees.ExplainWidened(widened, ofColumns);
             encoder.Schema.Gather(ofColumns, contributions.AsSpan(i * width, width));
         }
 

@@ -42,6 +42,9 @@ public sealed class TrainingTable
     /// <summary>When each row stands, in days since 1970, shape [rows]; null when that is not known.</summary>
     public double[]? Times { get; init; }
 
+    /// <summary>How long each row's lead was followed, for a hazard; null for what is learnt from labels alone.</summary>
+    public FollowUp? FollowUp { get; init; }
+
     /// <summary>Rows.</summary>
     public int RowCount => Labels.Length;
 
@@ -71,6 +74,7 @@ public sealed class TrainingTable
         Weights = Weights is null ? null : Pick(Weights, rows),
         Groups = Groups is null ? null : Pick(Groups, rows),
         Times = Times is null ? null : Pick(Times, rows),
+        FollowUp = FollowUp?.Take(rows),
     };
 
     /// <summary>The table with only the chosen inputs.</summary>
@@ -80,6 +84,7 @@ public sealed class TrainingTable
             Weights = Weights,
             Groups = Groups,
             Times = Times,
+            FollowUp = FollowUp,
         };
 
     /// <summary>One row's features.</summary>

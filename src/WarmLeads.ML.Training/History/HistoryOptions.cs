@@ -8,6 +8,12 @@ public sealed record HistoryOptions
     /// <summary>Days within which a conversion counts, 1 or more; null for the final outcome of leads that have one.</summary>
     public int? HorizonDays { get; init; } = 30;
 
+    /// <summary>
+    /// Other horizons, in days, that the model answers too; the history must be long enough for each. Null for 7, 30 and 90 as far
+    /// as it is. Without a horizon there are none.
+    /// </summary>
+    public IReadOnlyList<int>? Horizons { get; init; }
+
     /// <summary>The moment training happens: nothing received later is used, and only snapshots whose horizon has passed have a label.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -6,6 +6,9 @@ namespace WarmLeads.ML.Training;
 /// <param name="Test">Indices of snapshots from then on, of leads that stand nowhere in <paramref name="Train"/>.</param>
 public sealed record HistorySplit(DateTimeOffset From, int[] Train, int[] Test)
 {
+    /// <summary>Indices of snapshots before the test period, of leads that are not tested, whose outcome was not known at its start.</summary>
+    public int[] Open { get; init; } = [];
+
     const double TestShare = 0.35, TestLeadShare = 0.4, OnceTestShare = 0.2;
 
     /// <summary>Splits snapshots in time.</summary>
@@ -14,32 +17,43 @@ public sealed record HistorySplit(DateTimeOffset From, int[] Train, int[] Test)
     /// their number too, which says nothing of their fate: to part by time alone and then drop leads that stand on both sides would
     /// drop those that stayed open, which are exactly the ones not converted.
     /// </remarks>
-    /// <param name="snapshots">The snapshots.</param>
+    /// <param name="rows">The snapshots: first those of which it is known what became of the lead, which alone are learnt from and judged.</param>
     /// <param name="how">Where the test period starts, and how often a lead is looked at.</param>
     /// <param name="seed">Seed of the draw of leads.</param>
-    public static HistorySplit Of(IReadOnlyList<Snapshot> snapshots, HistoryOptions how, ulong seed)
+    public static HistorySplit Of(IReadOnlyList<Snapshot> rows, HistoryOptions how, ulong seed)
     {
+        Snapshot[] snapshots = [.. rows.TakeWhile(row => row.IsDecided)];
         if (how.CutoffAfter is not null)
         {
             var start = how.TestFrom ?? Newest(snapshots, snapshot => snapshot.RegisteredAt, how.TestFraction ?? OnceTestShare);
             return new HistorySplit(
                 start, Where(snapshots, snapshot => snapshot.RegisteredAt < start && snapshot.KnownFrom < start),
-                Where(snapshots, snapshot => snapshot.RegisteredAt >= start));
+                Where(snapshots, snapshot => snapshot.RegisteredAt >= start))
+            {
+                Open = Where(rows, row => row.RegisteredAt < start && row.Cutoff < start && row.KnownFrom >= start),
+            };
         }
 
         var from = how.TestFrom ?? Newest(snapshots, snapshot => snapshot.Cutoff, how.TestFraction ?? TestShare);
-        var leads = Enumerable.Range(0, snapshots.Count == 0 ? 0 : snapshots.Max(snapshot => snapshot.Lead) + 1).ToArray();
+        var leads = Enumerable.Range(0, snapshots.Length == 0 ? 0 : snapshots.Max(snapshot => snapshot.Lead) + 1).ToArray();
         new Random(unchecked((int)seed)).Shuffle(leads);
         var tested = leads[..(int)(TestLeadShare * leads.Length)].ToHashSet();
         return new HistorySplit(
             from, Where(snapshots, snapshot => snapshot.KnownFrom <= from && snapshot.Cutoff < from && !tested.Contains(snapshot.Lead)),
-            Where(snapshots, snapshot => snapshot.Cutoff >= from && tested.Contains(snapshot.Lead)));
+            Where(snapshots, snapshot => snapshot.Cutoff >= from && tested.Contains(snapshot.Lead)))
+        {
+            Open = Where(rows, row => row.Cutoff < from && row.KnownFrom > from && !tested.Contains(row.Lead)),
+        };
     }
 
     /// <summary>Every snapshot whose outcome was known before the test period: what may be learnt from once judging is done.</summary>
     /// <param name="snapshots">The snapshots.</param>
     public int[] KnownBefore(IReadOnlyList<Snapshot> snapshots) =>
         Where(snapshots, snapshot => snapshot.KnownFrom <= From && snapshot.Cutoff < From);
+
+    /// <summary>Whether a snapshot was open when the test period started: taken before, with its outcome not known yet.</summary>
+    /// <param name="row">The snapshot.</param>
+    public bool IsOpen(Snapshot row) => row.Cutoff < From && row.KnownFrom > From;
 
     static DateTimeOffset Newest(IReadOnlyList<Snapshot> snapshots, Func<Snapshot, DateTimeOffset> time, double share)
     {

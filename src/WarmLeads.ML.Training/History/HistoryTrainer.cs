@@ -8,7 +8,8 @@ namespace WarmLeads.ML.Training;
 /// <param name="scorer">Builds features, as serving does.</param>
 public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
 {
-    const double JudgingShare = 0.7;
+    // Of the time allowed; the rest is for the final fit, which knows the size. Without a horizon there is no challenge.
+    const double JudgingShare = 0.7, JudgingShareBesideChallenge = 0.65, ChallengeShare = 0.15;
 
     /// <summary>Trains a model and judges it beside the serving one.</summary>
     /// <param name="histories">The histories; read twice, one lead in memory at a time: first for what can be measured of them.</param>
@@ -37,18 +38,26 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
     {
         var snapshots = source.Snapshots;
         RefuseTooFew(source, how);
-        var split = HistorySplit.Of(snapshots, how, options.Seed);
+        var split = HistorySplit.Of(source.Rows, how, options.Seed);
         var (testFrom, train, test) = split;
         if (train.Length == 0 || test.Length == 0 || !HasBoth(snapshots, train) || !HasBoth(snapshots, test))
             throw new InvalidDataException(TooShort(source, how, split));
 
+        var (judgingShare, challengeShare) = how.HorizonDays is null ? (JudgingShare, 0) : (JudgingShareBesideChallenge, ChallengeShare);
         var assembler = new ModelAssembler(options);
         var trainSchema = source.Learn(train);
         var judged = assembler.Judge(
             $"forward in time: {Figures.Count(test.Length)} snapshots from {testFrom:yyyy-MM-dd} on, of leads that were not learnt from",
             [() => (source.Encode(trainSchema.Schema, train, testFrom), source.Encode(trainSchema.Schema, test))],
-            options.BudgetSeconds * JudgingShare,
-            (share, message) => progress?.Report(new TrainingStep("Judging", 0.1 + 0.6 * share, message)), stop);
+            options.BudgetSeconds * judgingShare,
+            (share, message) => progress?.Report(new TrainingStep("Judging", 0.1 + 0.5 * share, message)), stop);
+        HazardChallenge? challenge = null;
+        if (how.HorizonDays is { } days)
+        {
+            (judged, challenge) = new HazardChallenger(options).Challenge(
+                source, split, trainSchema.Schema, judged, days, options.BudgetSeconds * challengeShare,
+                (share, message) => progress?.Report(new TrainingStep("Judging", 0.6 + 0.1 * share, message)), stop);
+        }
 
         var decision = ChampionGate.Judge(
             [.. test.Select(row => snapshots[row].Converted ? 1f : 0f)], judged.Probabilities,
@@ -59,6 +68,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         // A test period that was asked for stays unseen, so that anybody can judge the model on it.
         var isHeldOut = how.TestFrom is not null || how.TestFraction is not null;
         int[] all = isHeldOut ? split.KnownBefore(snapshots) : [.. Enumerable.Range(0, snapshots.Count)];
+        int[] open = [.. Enumerable.Range(0, source.Rows.Count).Where(row => isHeldOut ? split.IsOpen(source.Rows[row]) : row >= snapshots.Count)];
         var seenUpTo = isHeldOut ? testFrom : how.Now;
         var schema = source.Learn(all);
         var identity = new ModelIdentity
@@ -73,12 +83,42 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
             Positives = all.Count(row => snapshots[row].Converted),
             SeenUpTo = seenUpTo,
         };
+        var horizons = challenge is null ? null : Horizons(source, how, split, judged, challenge, schema.Schema, all, open, seenUpTo);
         var trained = assembler.Finish(
             source.Encode(schema.Schema, all, seenUpTo), judged, identity, $"{how.Source} up to {seenUpTo:yyyy-MM-dd}", schema.Dropped,
-            Notes(source, how, all.Length, isHeldOut ? testFrom : null), schema.Findings, started, options.BudgetSeconds * (1 - JudgingShare),
-            (share, message) => progress?.Report(new TrainingStep("Fitting", 0.7 + 0.3 * share, message)), stop);
+            Notes(source, how, all.Length, isHeldOut ? testFrom : null), schema.Findings, started,
+            options.BudgetSeconds * (1 - judgingShare - challengeShare),
+            (share, message) => progress?.Report(new TrainingStep("Fitting", 0.7 + 0.3 * share, message)), stop, horizons);
         progress?.Report(new TrainingStep("Done", 1, decision.Reason));
         return new RetrainOutcome(trained, decision);
+    }
+
+    HorizonPlan Horizons(
+        SnapshotSource source, HistoryOptions how, HistorySplit split, HeldOutQuality judged, HazardChallenge challenge, ModelSchema schema,
+        int[] all, int[] open, DateTimeOffset seenUpTo)
+    {
+        var fitter = new HorizonCurveFitter(source, how, options.Seed + 5);
+        var (days, answered) = (how.HorizonDays!.Value, fitter.Answerable(all, seenUpTo));
+        int[] missing = [.. fitter.Wanted.Except(answered)];
+        var tooLittle = $"The history tells too little of conversions within {string.Join(" and ", missing)} days";
+        if (missing.Length > 0 && how.Horizons is not null)
+        {
+            throw new InvalidDataException(
+                $"{tooLittle}: {HorizonCurveFitter.FewestFollowed} snapshots must have been followed for so long and {HorizonCurveFitter.FewestConversions} of them " +
+                "have converted. Leave it out of the horizons, or collect a longer history.");
+        }
+
+        List<string> notes = [challenge.InWords()];
+        if (missing.Length > 0)
+            notes.Add($"{tooLittle}; the model answers {string.Join(", ", answered)} days.");
+        var quality = fitter.Judge(
+            fitter.Fit(split.Train, split.From, judged.OutOfFoldScores), split.Train, split.From, split.Test, judged.Probabilities);
+        int[] unjudged = [.. answered.Except(quality.Select(horizon => horizon.Days))];
+        if (unjudged.Length > 0)
+            notes.Add($"The chances within {string.Join(" and ", unjudged)} days could not be judged forward in time: too little time has passed since.");
+        return new HorizonPlan(
+            challenge.HazardWon ? FollowedSnapshots.Encode(source, schema, all, open, seenUpTo, days) : null,
+            scores => fitter.Fit(all, seenUpTo, scores[..all.Length]), challenge, quality, notes);
     }
 
     static List<string> Notes(SnapshotSource source, HistoryOptions how, int learnt, DateTimeOffset? testFrom)

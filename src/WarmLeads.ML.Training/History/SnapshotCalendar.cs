@@ -9,6 +9,9 @@ public static class SnapshotCalendar
     // One snapshot for each fortnight that a lead was open, as far as the options allow.
     const int DaysPerSnapshot = 14;
 
+    // The draws of open snapshots are numbered from here on: most snapshots of a lead are 100.
+    const int OpenDraws = 1000;
+
     /// <summary>The cutoffs of a lead, oldest first, each with the nights that it stands for; the same for the same lead, options and seed.</summary>
     /// <remarks>With a horizon, only those whose horizon has passed; without one, all up to now: whether there is a label is for the caller to see.</remarks>
     /// <param name="history">The lead.</param>
@@ -23,8 +26,32 @@ public static class SnapshotCalendar
             return cutoff <= latest && history.IsOpenAt(cutoff) ? [(cutoff, 1)] : [];
         }
 
-        var first = MidnightOf(history.Lead.CreatedAt).AddDays(1);
-        var last = MidnightOf(latest);
+        return Nightly(history, options, seed, MidnightOf(history.Lead.CreatedAt).AddDays(1), MidnightOf(latest), 0);
+    }
+
+    /// <summary>The cutoffs of a lead whose horizon has not passed: what is learnt from them is only that no conversion was seen yet, or when.</summary>
+    /// <param name="history">The lead.</param>
+    /// <param name="options">Horizon, now and the most snapshots; none without a horizon, for then it is not said until when to look.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    public static IReadOnlyList<(DateTimeOffset Cutoff, int Nights)> OpenCutoffs(LeadHistory history, HistoryOptions options, ulong seed)
+    {
+        if (options.HorizonDays is not { } days)
+            return [];
+        var decided = options.Now - TimeSpan.FromDays(days);
+        if (options.CutoffAfter is { } after)
+        {
+            var cutoff = history.Lead.CreatedAt + after;
+            return cutoff > decided && cutoff < options.Now && history.IsOpenAt(cutoff) ? [(cutoff, 1)] : [];
+        }
+
+        var (registered, undecided) = (MidnightOf(history.Lead.CreatedAt), MidnightOf(decided));
+        return Nightly(
+            history, options, seed, (registered > undecided ? registered : undecided).AddDays(1), MidnightOf(options.Now).AddDays(-1), OpenDraws);
+    }
+
+    static (DateTimeOffset, int)[] Nightly(
+        LeadHistory history, HistoryOptions options, ulong seed, DateTimeOffset first, DateTimeOffset last, int firstDraw)
+    {
         if (history.Outcome is { } outcome)
         {
             // Open at the cutoff means that the outcome lies at or after it, and was not known before.
@@ -42,7 +69,7 @@ public static class SnapshotCalendar
         {
             var from = (int)((long)nights * i / count);
             var to = (int)((long)nights * (i + 1) / count);
-            cutoffs[i] = (first.AddDays(from + (int)(Draw(seed, history.Lead.Id, i) % (ulong)(to - from))), to - from);
+            cutoffs[i] = (first.AddDays(from + (int)(Draw(seed, history.Lead.Id, firstDraw + i) % (ulong)(to - from))), to - from);
         }
 
         return cutoffs;

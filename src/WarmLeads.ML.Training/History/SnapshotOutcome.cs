@@ -7,6 +7,12 @@ namespace WarmLeads.ML.Training;
 /// <param name="KnownFrom">From when on it is known; the latest moment there is when it is not known yet.</param>
 public readonly record struct SnapshotOutcome(bool Converted, DateTimeOffset KnownFrom)
 {
+    /// <summary>The first conversion at or after the cutoff, however late; the latest moment there is when none is known.</summary>
+    public DateTimeOffset ConvertedAt { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>From when on that conversion is known; the latest moment there is when none is.</summary>
+    public DateTimeOffset ToldAt { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>What is known now of the time after a cutoff.</summary>
     /// <param name="history">The lead; an outcome that was recorded later than now is not known.</param>
     /// <param name="cutoff">The cutoff; the lead was open then.</param>
@@ -20,20 +26,34 @@ public readonly record struct SnapshotOutcome(bool Converted, DateTimeOffset Kno
                 : new SnapshotOutcome(false, DateTimeOffset.MaxValue);
         }
 
+        var (convertedAt, toldAt) = FirstConversion(history, cutoff, how);
         var until = cutoff + TimeSpan.FromDays(days);
-        if (until > how.Now)
-            return new SnapshotOutcome(false, DateTimeOffset.MaxValue);
-        if (how.ConvertedBy.Count > 0)
+        var isConverted = convertedAt < until;
+        // An event is dated by whoever sends it; the CRM's outcome by whoever enters it, often later.
+        var knownFrom = until > how.Now ? DateTimeOffset.MaxValue
+            : isConverted && how.ConvertedBy.Count == 0 ? Later(until, toldAt)
+            : until;
+        return new SnapshotOutcome(isConverted && until <= how.Now, knownFrom) { ConvertedAt = convertedAt, ToldAt = toldAt };
+    }
+
+    static (DateTimeOffset ConvertedAt, DateTimeOffset ToldAt) FirstConversion(LeadHistory history, DateTimeOffset cutoff, HistoryOptions how)
+    {
+        var first = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+        if (how.ConvertedBy.Count == 0)
         {
-            return new SnapshotOutcome(
-                history.Events.Any(item => how.ConvertedBy.Contains(item.Kind, StringComparer.Ordinal) && item.OccurredAt >= cutoff &&
-                    item.OccurredAt < until && item.ReceivedAt < how.Now),
-                until);
+            return history.Outcome is { Kind: OutcomeKind.Converted } won && won.RecordedAt < how.Now && won.OccurredAt < how.Now
+                ? (won.OccurredAt, Later(won.OccurredAt, won.RecordedAt))
+                : first;
         }
 
-        return history.Outcome is { Kind: OutcomeKind.Converted } won && won.OccurredAt < until && won.RecordedAt < how.Now
-            ? new SnapshotOutcome(true, Later(until, won.RecordedAt))
-            : new SnapshotOutcome(false, until);
+        foreach (var item in history.Events)
+        {
+            if (item.OccurredAt >= cutoff && item.OccurredAt < first.Item1 && item.ReceivedAt < how.Now && item.OccurredAt < how.Now &&
+                how.ConvertedBy.Contains(item.Kind, StringComparer.Ordinal))
+                first = (item.OccurredAt, Later(item.OccurredAt, item.ReceivedAt));
+        }
+
+        return first;
     }
 
     static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

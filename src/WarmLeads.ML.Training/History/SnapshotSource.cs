@@ -17,16 +17,20 @@ public sealed class SnapshotSource
     readonly IReadOnlyList<double[]> _features;
     readonly IReadOnlyList<Snapshot> _undecided;
 
-    SnapshotSource(
+    internal SnapshotSource(
         LeadFeatureBuilder builder, IReadOnlyList<TextColumn> attributes, IReadOnlyList<TextColumn> texts, IReadOnlyList<double[]> features,
-        IReadOnlyList<Snapshot> snapshots, IReadOnlyList<Snapshot> undecided, int leadCount)
+        IReadOnlyList<Snapshot> rows, IReadOnlyList<Snapshot> undecided, int leadCount)
     {
-        (_builder, _attributes, _texts, _features, Snapshots, _undecided, LeadCount) =
-            (builder, attributes, texts, features, snapshots, undecided, leadCount);
+        (_builder, _attributes, _texts, _features, Rows, _undecided, LeadCount) =
+            (builder, attributes, texts, features, rows, undecided, leadCount);
+        Snapshots = [.. rows.TakeWhile(row => row.IsDecided)];
     }
 
     /// <summary>The snapshots of which it is known what became of the lead, by lead and then by time.</summary>
     public IReadOnlyList<Snapshot> Snapshots { get; }
+
+    /// <summary><see cref="Snapshots"/>, and behind them those whose horizon has not passed, by lead and then by time.</summary>
+    public IReadOnlyList<Snapshot> Rows { get; }
 
     /// <summary>Leads that were read, with and without a snapshot.</summary>
     public int LeadCount { get; }
@@ -67,65 +71,15 @@ public sealed class SnapshotSource
     {
         var knownUntil = options.TestFrom is { } testFrom && testFrom < options.Now ? testFrom : options.Now;
         var builder = scorer.BuilderOf(options.Measures ?? await MeasureSurvey.ReadAsync(histories, scorer.Builder.Catalog, knownUntil, stop));
-        var buffer = new double[builder.Definitions.Count];
-        var texts = new string[builder.TextDefinitions.Count];
-        TextInterner[] eventTexts = [.. builder.TextDefinitions.Select(definition => new TextInterner(definition.Name))];
-        var row = champion is null ? null : new RowEncoder(champion.Schema);
-        Dictionary<string, TextInterner> attributes = new(StringComparer.Ordinal);
-        List<double[]> features = [];
-        List<Snapshot> snapshots = [], undecided = [];
-        var leads = 0;
+        var reader = new SnapshotReader(scorer, builder, options, champion, seed);
         await foreach (var history in histories.WithCancellation(stop))
         {
-            // What was recorded after now is not known: an outcome told later leaves the lead open.
-            var known = history.Outcome is { } outcome && outcome.RecordedAt >= options.Now ? history with { Outcome = null } : history;
-            foreach (var (cutoff, nights) in SnapshotCalendar.Cutoffs(known, options, seed))
-            {
-                var (converted, knownFrom) = SnapshotOutcome.Of(known, cutoff, options);
-                var snapshot = new Snapshot(leads, cutoff, converted, nights, double.NaN) { RegisteredAt = known.Lead.CreatedAt, KnownFrom = knownFrom };
-                if (knownFrom == DateTimeOffset.MaxValue)
-                {
-                    undecided.Add(snapshot);
-                    continue;
-                }
-
-                builder.Build(known.Lead, known.Events, cutoff, buffer);
-                features.Add([.. buffer]);
-                if (texts.Length > 0)
-                    builder.ReadTexts(known.Events, cutoff, texts);
-                for (var i = 0; i < texts.Length; i++)
-                    eventTexts[i].Add(texts[i]);
-                foreach (var (name, text) in LeadScorer.AttributesOf(known.Lead))
-                {
-                    if (!attributes.TryGetValue(name, out var interner))
-                        attributes.Add(name, interner = new TextInterner(name));
-                    while (interner.Count < snapshots.Count)
-                        interner.Add("");
-                    interner.Add(text);
-                }
-
-                if (champion is not null)
-                {
-                    scorer.Fill(row!, known.Lead, known.Events, cutoff);
-                    snapshot = snapshot with { ChampionScore = champion.Score(row!.Encode()) };
-                }
-
-                snapshots.Add(snapshot);
-            }
-
-            if (++leads % 256 == 0)
-                progress?.Invoke(leads);
+            reader.Add(history);
+            if (reader.LeadCount % 256 == 0)
+                progress?.Invoke(reader.LeadCount);
         }
 
-        foreach (var interner in attributes.Values)
-        {
-            while (interner.Count < snapshots.Count)
-                interner.Add("");
-        }
-
-        return new SnapshotSource(
-            builder, [.. attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Finish())],
-            [.. eventTexts.Select(texts => texts.Finish())], features, snapshots, undecided, leads);
+        return reader.Finish();
     }
 
     /// <summary>Learns the inputs from some snapshots: kinds and levels of attributes, and which features vary.</summary>
@@ -216,7 +170,7 @@ public sealed class SnapshotSource
 
     /// <summary>Encodes snapshots as serving would.</summary>
     /// <param name="schema">The inputs.</param>
-    /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
+    /// <param name="rows">Indices into <see cref="Rows"/>.</param>
     /// <param name="knownUntil">The end of what may be known, for weights of rows to learn from; null for rows to be judged on.</param>
     public TrainingTable Encode(ModelSchema schema, int[] rows, DateTimeOffset? knownUntil = null)
     {
@@ -233,20 +187,20 @@ public sealed class SnapshotSource
                 columns.Add(_attributes.Concat(_texts).First(column => column.Name == input.Name).Encode(new ColumnEncoder(input, schema.MissingMarkers), rows));
         }
 
-        return new TrainingTable(schema, columns, [.. rows.Select(row => Snapshots[row].Converted ? 1f : 0f)])
+        return new TrainingTable(schema, columns, [.. rows.Select(row => Rows[row].Converted ? 1f : 0f)])
         {
             Weights = Weights(rows, knownUntil),
-            Groups = [.. rows.Select(row => Snapshots[row].Lead)],
-            Times = [.. rows.Select(row => ValueText.Days(Snapshots[row].Cutoff))],
+            Groups = [.. rows.Select(row => Rows[row].Lead)],
+            Times = [.. rows.Select(row => ValueText.Days(Rows[row].Cutoff))],
         };
     }
 
     /// <summary>Weights of snapshots, 1 on average: the nights that they stand for, and what undoes the favour done to quick outcomes.</summary>
-    /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
+    /// <param name="rows">Indices into <see cref="Rows"/>.</param>
     /// <param name="knownUntil">The end of what may be known, for rows to learn from; null for rows to be judged on, which weigh their nights.</param>
     public float[] Weights(int[] rows, DateTimeOffset? knownUntil = null)
     {
-        double[] weights = [.. rows.Select(row => (double)Snapshots[row].Nights)];
+        double[] weights = [.. rows.Select(row => (double)Rows[row].Nights)];
         if (knownUntil is { } end && _undecided.Count > 0)
         {
             TimeSpan[] followed =

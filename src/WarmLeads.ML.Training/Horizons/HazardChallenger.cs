@@ -1,0 +1,65 @@
+using WarmLeads.ML.BoostedTrees;
+using WarmLeads.ML.Scoring;
+
+namespace WarmLeads.ML.Training;
+
+/// <summary>Fits the hazard on what the direct way was fitted on and on open snapshots besides, and judges both on the same later snapshots.</summary>
+/// <param name="options">Seed, threads and clock.</param>
+sealed class HazardChallenger(TrainingOptions options)
+{
+    /// <summary>Fits and judges.</summary>
+    /// <param name="source">The snapshots.</param>
+    /// <param name="split">What may be learnt from and what is judged.</param>
+    /// <param name="schema">The inputs, learnt from the part that may be learnt from.</param>
+    /// <param name="direct">What the direct way reached; its size is the hazard's too.</param>
+    /// <param name="horizonDays">The horizon.</param>
+    /// <param name="budgetSeconds">Seconds for the fit.</param>
+    /// <param name="report">Told 0..1 and a sentence.</param>
+    /// <param name="stop">Stops between trees.</param>
+    /// <returns>What the better of the two reached, and the comparison.</returns>
+    public (HeldOutQuality Judged, HazardChallenge Challenge) Challenge(
+        SnapshotSource source, HistorySplit split, ModelSchema schema, HeldOutQuality direct, int horizonDays, double budgetSeconds,
+        Action<double, string> report, CancellationToken stop)
+    {
+        var train = FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, horizonDays);
+        var test = source.Encode(schema, split.Test);
+        var fitted = new ForestFitter(options).Fit(
+            train, budgetSeconds, direct.Capacity, (share, message) => report(share, $"hazard, {message}"), stop);
+        double[] hazard = [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)];
+        var challenge = Compare(direct.Probabilities, hazard, test.Labels, test.Weights!, test.Groups!, split.Open.Length);
+        if (!challenge.HazardWon)
+            return (direct, challenge);
+
+        var quality = QualityJudge.Judge(direct.Quality.Split, test.Labels, hazard, direct.BaseRate, direct.LogisticRegression, test.Weights);
+        return (direct with
+        {
+            Quality = quality,
+            Trials = fitted.Trials,
+            Probabilities = hazard,
+            OutOfFoldScores = fitted.OutOfFoldScores[..split.Train.Length],
+        }, challenge);
+    }
+
+    /// <summary>Compares probabilities of the same snapshots; the hazard wins when it is better by more than one standard error.</summary>
+    /// <param name="direct">The direct way's, shape [rows].</param>
+    /// <param name="hazard">The hazard's, shape [rows].</param>
+    /// <param name="labels">Shape [rows], 0 or 1.</param>
+    /// <param name="weights">Shape [rows].</param>
+    /// <param name="leads">The lead of each, shape [rows].</param>
+    /// <param name="openRows">Open snapshots that the hazard learnt from.</param>
+    public static HazardChallenge Compare(double[] direct, double[] hazard, float[] labels, float[] weights, int[] leads, int openRows)
+    {
+        var gains = new double[labels.Length];
+        var weight = 0.0;
+        for (var i = 0; i < gains.Length; i++)
+        {
+            weight += weights[i];
+            gains[i] = weights[i] * (labels[i] > 0.5f ? Math.Log(hazard[i] / direct[i]) : Math.Log((1 - hazard[i]) / (1 - direct[i])));
+        }
+
+        var (difference, error) = (gains.Sum() / weight, PairedLoss.StandardErrorOfSum(gains, leads) / weight);
+        return new HazardChallenge(
+            difference > error, BinaryClassificationMetrics.Evaluate(direct, labels, weights).LogLoss,
+            BinaryClassificationMetrics.Evaluate(hazard, labels, weights).LogLoss, difference, error, labels.Length, leads.Distinct().Count(), openRows);
+    }
+}
