@@ -1,0 +1,6 @@
+namespace WarmLeads.ML.Leads;
+
+/// <summary>The kind of content that comes next.</summary>
+/// <param name="Kind">Its stable name: `guide`, `webinar`, `case_study`, `value_proof`, `product_help`, `what_is_new`, `conversation`, `newsletter`.</param>
+/// <param name="Words">What it is and why, in one sentence.</param>
+public sealed record ContentAdvice(string Kind, string Words);
