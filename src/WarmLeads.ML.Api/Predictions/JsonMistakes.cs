@@ -17,6 +17,9 @@ sealed class JsonMistakes
             _errors.Add(new RequestError(path, detail));
     }
 
+    /// <summary>The mistakes so far; a body of many items is answered for each of them.</summary>
+    public IReadOnlyList<RequestError> Errors => _errors;
+
     /// <summary>Refuses the request when a mistake was noted.</summary>
     /// <exception cref="InvalidRequestException">There was one.</exception>
     public void ThrowIfAny()

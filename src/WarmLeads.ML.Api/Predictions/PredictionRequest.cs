@@ -39,6 +39,11 @@ sealed record PredictionRequest(IReadOnlyList<LeadInput> Leads, bool IsBatch)
                 : $"The body is not valid JSON: {problem.Message}";
             throw new InvalidRequestException([new RequestError("$", sentence)]);
         }
+        catch (InvalidOperationException)
+        {
+            // Names are compared with each other, and one that holds half of a character has no text.
+            throw new InvalidRequestException([new RequestError("$", "A name in the body is not valid Unicode; send it as UTF-8.")]);
+        }
 
         // The columns point into the document, so it lives as long as the request.
         context.Response.RegisterForDispose(document);

@@ -17,6 +17,9 @@ sealed class ServiceFolders(ServiceOptions options)
     /// <summary>The folder of the sample history, absolute; null when none is to be loaded.</summary>
     public string? Sample => options.Sample.Length > 0 ? Absolute(options.Sample) : null;
 
+    /// <summary>The file of signals, absolute; null when the shipped ones are used.</summary>
+    public string? Signals => options.Signals.Length > 0 ? Absolute(options.Signals) : null;
+
     /// <summary>The store setting; a relative path made absolute, a connection string as it is.</summary>
     public string Store =>
         options.Store.StartsWith(FileKey, StringComparison.OrdinalIgnoreCase) ? FileKey + Absolute(options.Store[FileKey.Length..].Trim())

@@ -38,4 +38,13 @@ public sealed record ServiceOptions
 
     /// <summary>The addresses to listen on, with semicolons between them.</summary>
     public string Urls { get; init; } = "http://localhost:5080";
+
+    /// <summary>Keys by the name of their holder (`WarmLeads__ApiKeys__website=…`), each of 16 characters or more. None: only this machine is served.</summary>
+    public Dictionary<string, string> ApiKeys { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names that the service may be called by, with semicolons between them; `*` for any. Empty: localhost and the hosts of <see cref="Urls"/>.</summary>
+    public string AllowedHosts { get; init; } = "";
+
+    /// <summary>A signals.json whose `names` say which kind an event name of another system is. Empty: the shipped names.</summary>
+    public string Signals { get; init; } = "";
 }

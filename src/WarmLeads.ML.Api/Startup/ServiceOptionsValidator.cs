@@ -29,6 +29,12 @@ sealed class ServiceOptionsValidator : IValidateOptions<ServiceOptions>
             yield return $"Setting BudgetSeconds is {options.BudgetSeconds}; give 1 to 86400.";
         if (options.TrainingCron.Length > 0 && !CronExpression.TryParse(options.TrainingCron, out _))
             yield return $"Setting TrainingCron is '{options.TrainingCron}', which is no Quartz cron expression; give one such as '0 0 3 * * ?' (every day at 03:00 UTC), or nothing for no schedule.";
+        foreach (var (holder, key) in options.ApiKeys)
+        {
+            if (key.Length < ApiKeys.ShortestKey)
+                yield return $"Setting ApiKeys:{holder} has {key.Length} characters; give at least {ApiKeys.ShortestKey}, such as from 'openssl rand -hex 16'.";
+        }
+
         foreach (var url in options.Urls.Split(';', StringSplitOptions.TrimEntries))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

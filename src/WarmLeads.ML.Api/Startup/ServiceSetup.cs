@@ -36,6 +36,10 @@ static class ServiceSetup
         services.AddSingleton(new LeadScorer(new LeadFeatureBuilder()));
         services.AddSingleton<PageRenderer>();
 
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<AllowedHosts>();
+        services.AddSingleton<EventKinds>();
+        services.AddSingleton<Intake>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ServiceStart>();
         services.AddSingleton<SampleImport>();
@@ -77,9 +81,12 @@ static class ServiceSetup
     /// <summary>Maps the addresses.</summary>
     public static void MapWarmLeads(this WebApplication app)
     {
+        // A mistake in its file is said at the start.
+        app.Services.GetRequiredService<EventKinds>();
         app.Use(SecurityHeaders.Set);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => ServiceGate.ExplainStatus(context.HttpContext));
+        app.Use(AccessGuard.Check);
         app.Use(ServiceGate.WaitForStore);
         app.UseSwaggerUI(page =>
         {
@@ -90,6 +97,10 @@ static class ServiceSetup
         var v1 = app.MapGroup("/v1");
         v1.MapPredictions();
         v1.MapLeads();
+        v1.MapLeadWriting();
+        v1.MapEvents();
+        v1.MapOutcomes();
+        v1.MapSegment();
         v1.MapModels();
         v1.MapTrainings();
         app.MapHealth();

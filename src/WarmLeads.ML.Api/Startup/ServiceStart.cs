@@ -86,9 +86,13 @@ sealed class ServiceStart(
         console.Line(model is null
             ? $"Serving on {address}, without a model: {readiness.Reason}"
             : $"Serving {model.Name} {model.Version} on {address}");
+        console.Line(options.ApiKeys.Count > 0
+            ? $"  callers          need one of {options.ApiKeys.Count} keys (Authorization: Bearer KEY)"
+            : "  callers          only from this machine: no key is configured (WarmLeads__ApiKeys__NAME=KEY)");
         if (await BestLeadAsync(model, stop) is { } best)
             console.Line($"  one lead         curl {address}/v1/leads/{Uri.EscapeDataString(best)}/prediction");
         console.Line($"  ranked list      {address}/");
+        console.Line($"  new behaviour    POST {address}/v1/events");
         console.Line($"  API description  {address}/swagger (OpenAPI: {address}/openapi/v1.json)");
     }
 

@@ -24,14 +24,17 @@ public sealed class SignalCatalog
     /// <param name="kinds">Known kinds, names unique.</param>
     /// <param name="trackedSignals">Signals measured by themselves, names unique, at most <see cref="MaximumTrackedSignalCount"/>.</param>
     /// <param name="sequences">Ordered pairs of tracked signals, names unique.</param>
+    /// <param name="names">Which kind an event name of another system is, such as `Demo Requested`; null for none beside the shipped ones.</param>
     /// <exception cref="ArgumentException">A part contradicts another; the message says which and what to do.</exception>
     public SignalCatalog(
-        IReadOnlyList<SignalKind> kinds, IReadOnlyList<TrackedSignal> trackedSignals, IReadOnlyList<SignalSequence> sequences)
+        IReadOnlyList<SignalKind> kinds, IReadOnlyList<TrackedSignal> trackedSignals, IReadOnlyList<SignalSequence> sequences,
+        IReadOnlyDictionary<string, string>? names = null)
     {
         SignalCatalogChecks.Check(kinds, trackedSignals, sequences);
         Kinds = kinds;
         TrackedSignals = trackedSignals;
         Sequences = sequences;
+        Names = new EventNames(names ?? new Dictionary<string, string>(StringComparer.Ordinal));
         _entries = Index(kinds, trackedSignals);
         _recent = new KindEntry?[RecentCount];
     }
@@ -48,6 +51,9 @@ public sealed class SignalCatalog
 
     /// <summary>The ordered pairs that are measured.</summary>
     public IReadOnlyList<SignalSequence> Sequences { get; }
+
+    /// <summary>Which kind an event name of another system is.</summary>
+    public EventNames Names { get; }
 
     /// <summary>The family of a kind; <see cref="SignalFamily.Other"/> when the kind is unknown.</summary>
     public SignalFamily FamilyOf(string kind) => _entries.TryGetValue(kind, out var entry) ? entry.Family : SignalFamily.Other;
@@ -75,7 +81,7 @@ public sealed class SignalCatalog
                 name = $"{stem}_{number}";
             signals.Add(new TrackedSignal(name, $"Events of kind {kind}", FamilyOf(kind), kind));
         }
-        return new SignalCatalog(Kinds, signals, Sequences);
+        return new SignalCatalog(Kinds, signals, Sequences, Names.Own);
     }
 
     /// <summary>What an event means: family, traits, and the tracked signals that it counts for.</summary>

@@ -12,9 +12,11 @@ namespace WarmLeads.ML.Leads;
 ///   "kinds":     { "podcast_played": { "family": "content", "traits": ["warm"] } },
 ///   "signals":   { "podcast": { "display": "Podcasts played", "family": "content",
 ///                               "counts": ["podcast_played", { "kind": "page_view", "property": "page", "contains": ["podcast"] }] } },
-///   "sequences": { "podcast_then_reply": { "display": "Podcast, then a reply", "first": "podcast", "then": "reply", "within_days": 30 } }
+///   "sequences": { "podcast_then_reply": { "display": "Podcast, then a reply", "first": "podcast", "then": "reply", "within_days": 30 } },
+///   "names":     { "Podcast Played": "podcast_played" }
 /// }
 /// </code>
+/// `names` says which kind an event name of another system is (a Segment event, the type of a CloudEvent).
 /// Every part may be left out. A kind, signal or sequence that is shipped too replaces the shipped one in its place; with
 /// `"shipped": false` nothing is shipped and the file stands alone.
 /// </remarks>
@@ -67,6 +69,13 @@ public static class SignalCatalogFile
             foreach (var sequence in catalog.Sequences)
                 Write(json, sequence);
             json.WriteEndObject();
+            if (catalog.Names.Own.Count > 0)
+            {
+                json.WriteStartObject("names");
+                foreach (var (name, kind) in catalog.Names.Own.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                    json.WriteString(name, kind);
+                json.WriteEndObject();
+            }
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -74,12 +83,20 @@ public static class SignalCatalogFile
 
     static SignalCatalog Read(SignalCatalogNode root)
     {
-        root.AllowOnly("shipped", "kinds", "signals", "sequences");
+        root.AllowOnly("shipped", "kinds", "signals", "sequences", "names");
         var isShipped = root.OptionalBoolean("shipped") ?? true;
         return new SignalCatalog(
             Merge("Kind", isShipped ? ShippedSignals.Kinds : [], root.Members("kinds", ReadKind), kind => kind.Name),
             Merge("Signal", isShipped ? ShippedSignals.TrackedSignals : [], root.Members("signals", ReadSignal), signal => signal.Name),
-            Merge("Sequence", isShipped ? ShippedSignals.Sequences : [], root.Members("sequences", ReadSequence), sequence => sequence.Name));
+            Merge("Sequence", isShipped ? ShippedSignals.Sequences : [], root.Members("sequences", ReadSequence), sequence => sequence.Name),
+            Names(root));
+    }
+
+    static Dictionary<string, string> Names(SignalCatalogNode root)
+    {
+        var names = root.Members("names", (name, node) => (Name: name, Kind: node.OwnText()));
+        SignalCatalogChecks.RefuseTwice("Name", names.Select(pair => pair.Name));
+        return names.ToDictionary(pair => pair.Name, pair => pair.Kind, StringComparer.Ordinal);
     }
 
     static List<T> Merge<T>(string what, IReadOnlyList<T> shipped, List<T> own, Func<T, string> nameOf)

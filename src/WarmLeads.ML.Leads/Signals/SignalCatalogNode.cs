@@ -50,6 +50,10 @@ readonly struct SignalCatalogNode(JsonElement element, string file, string place
 
     public string? OptionalOwnText() => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 
+    public string OwnText() => OptionalOwnText() is { Length: > 0 } text
+        ? text
+        : throw Wrong($"is {Describe(element.ValueKind)}, not a text", "Write a text in quotes");
+
     public bool? OptionalBoolean(string name) => !element.TryGetProperty(name, out var value)
         ? null
         : value.ValueKind switch

@@ -16,7 +16,9 @@ public sealed class ApiDescriptionTests(ServiceFactory service)
             [
                 "get /health/live", "get /health/ready", "get /v1/leads", "get /v1/leads/{id}/prediction", "get /v1/models",
                 "get /v1/models/{name}", "get /v1/models/{name}/versions/{version}", "get /v1/trainings", "get /v1/trainings/{id}",
-                "post /v1/models/{name}/current", "post /v1/predictions", "post /v1/trainings",
+                "post /v1/events", "post /v1/models/{name}/current", "post /v1/outcomes", "post /v1/predictions",
+                "post /v1/segment/alias", "post /v1/segment/batch", "post /v1/segment/group", "post /v1/segment/identify", "post /v1/segment/page",
+                "post /v1/segment/screen", "post /v1/segment/track", "post /v1/trainings", "put /v1/leads/{id}", "put /v1/leads/{id}/consent",
             ],
             operations.Order(StringComparer.Ordinal));
     }

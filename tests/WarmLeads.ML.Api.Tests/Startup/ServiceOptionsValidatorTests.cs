@@ -18,6 +18,7 @@ public sealed class ServiceOptionsValidatorTests
             BudgetSeconds = double.NaN,
             TrainingCron = "daily",
             Urls = "localhost",
+            ApiKeys = new(StringComparer.Ordinal) { ["website"] = "short" },
         };
 
         Assert.Equal(
@@ -29,6 +30,7 @@ public sealed class ServiceOptionsValidatorTests
                 "Setting SnapshotsPerLead is 51; give 1 to 50.",
                 "Setting BudgetSeconds is NaN; give 1 to 86400.",
                 "Setting TrainingCron is 'daily', which is no Quartz cron expression; give one such as '0 0 3 * * ?' (every day at 03:00 UTC), or nothing for no schedule.",
+                "Setting ApiKeys:website has 5 characters; give at least 16, such as from 'openssl rand -hex 16'.",
                 "Setting Urls holds 'localhost', which is no address; give one such as http://localhost:5080.",
             ],
             Failures(options));

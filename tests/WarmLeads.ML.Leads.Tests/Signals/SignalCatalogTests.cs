@@ -63,7 +63,7 @@ public sealed class SignalCatalogTests
     [Theory]
     [InlineData("{ \"kinds\": \n { x } }", "signals.json line 2 column 4: this is not JSON. Correct the text there.")]
     [InlineData("[]", "signals.json: the file is a list, not an object. Write it in braces.")]
-    [InlineData("""{ "kind": {} }""", "signals.json: the file has 'kind', which means nothing here; known are shipped, kinds, signals, sequences. Correct or remove it.")]
+    [InlineData("""{ "kind": {} }""", "signals.json: the file has 'kind', which means nothing here; known are shipped, kinds, signals, sequences, names. Correct or remove it.")]
     [InlineData("""{ "shipped": 1 }""", "signals.json: the file has a number as 'shipped'. Write true or false.")]
     [InlineData("""{ "kinds": [] }""", "signals.json: the file has a list as 'kinds'. Write it in braces.")]
     [InlineData("""{ "kinds": { "a": {} } }""", "signals.json: kind 'a' has no 'family'. Add it.")]
