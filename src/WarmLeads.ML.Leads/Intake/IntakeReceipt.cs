@@ -18,6 +18,9 @@ public sealed record IntakeReceipt
     /// <summary>Leads of events, outcomes and consents that are not stored; what is said of them waits until they are.</summary>
     public required IReadOnlySet<string> UnknownLeads { get; init; }
 
+    /// <summary>Ids in the batch of persons who were erased: nothing that was said of them was stored.</summary>
+    public IReadOnlySet<string> ErasedLeads { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Leads that something new was stored of, under their present ids.</summary>
     public required IReadOnlySet<string> ChangedLeads { get; init; }
 }

@@ -33,6 +33,16 @@ interface IStoreDatabase
     /// <summary>Keeps rows of `leads` from being removed before the transaction ends: the end of a SELECT.</summary>
     string KeepLeads { get; }
 
+    /// <summary>Lets nobody take anything in before the transaction ends; empty where one transaction writes at a time anyway.</summary>
+    string LockIntake { get; }
+
+    /// <summary>Lets nobody erase before the transaction ends; others may do the same meanwhile.</summary>
+    string LockErasure { get; }
+
+    /// <summary>Makes the disk forget what was removed.</summary>
+    /// <returns>Whether it has; false when that comes later.</returns>
+    Task<bool> WipeAsync(CancellationToken stop);
+
     /// <summary>The value of parameter `ids`.</summary>
     object IdValues(IReadOnlyList<string> ids);
 

@@ -4,7 +4,7 @@ using WarmLeads.ML.Leads;
 namespace WarmLeads.ML.Storage;
 
 /// <summary>The warm pool's part of a store: the same SQL on both databases.</summary>
-public abstract class PoolTables : IStandingStore, IHandoffStore, IAlertStore, ISweepStore
+public abstract partial class PoolTables : IStandingStore, IHandoffStore, IAlertStore, ISweepStore, IAnswerStore, IErasureStore
 {
     readonly IStoreDatabase _database;
     readonly PendingSignal _pending;
@@ -14,6 +14,7 @@ public abstract class PoolTables : IStandingStore, IHandoffStore, IAlertStore, I
     readonly HandoffTable _handoffs;
     readonly AlertTable _alerts;
     readonly SweepTable _sweeps;
+    readonly ErasureTable _erasures;
 
     private protected PoolTables(IStoreDatabase database, StoredRows rows, PendingSignal pending)
     {
@@ -24,6 +25,7 @@ public abstract class PoolTables : IStandingStore, IHandoffStore, IAlertStore, I
         _handoffs = new HandoffTable(database, pool);
         _alerts = new AlertTable(database, pool);
         _sweeps = new SweepTable(database, rows);
+        _erasures = new ErasureTable(database, pool);
     }
 
     /// <inheritdoc/>

@@ -51,8 +51,16 @@ sealed class SweepTable(IStoreDatabase database, StoredRows rows)
 
         foreach (var score in block.Scores)
             RecordCheck.Check(score);
+        // Who was erased while the block was scored must not come back by its score.
+        if (database.LockErasure.Length > 0)
+        {
+            await using var guard = LeadQueries.Command(connection, database.LockErasure);
+            await guard.ExecuteNonQueryAsync(stop);
+        }
+
+        var erased = await ErasureTable.FindErasedAsync(connection, database, [.. block.Scores.Select(score => score.LeadId)], stop);
         await database.ExecuteEachAsync(connection, InsertScore,
-            [.. block.Scores.Select(s => new object[] { s.LeadId, part.SweepId, s.Probability, s.Score, s.TopReason })], stop);
+            [.. block.Scores.Where(score => !erased.Contains(score.LeadId)).Select(s => new object[] { s.LeadId, part.SweepId, s.Probability, s.Score, s.TopReason })], stop);
         if (block.IsLast)
             await FinishAsync(connection, part.SweepId, now, stop);
         return part with { After = block.LastLeadId ?? part.After, Number = part.Number + 1 };

@@ -25,6 +25,13 @@ sealed class PostgreSqlDatabase(NpgsqlDataSource source) : IStoreDatabase
 
     public string LockSweeps => $"SELECT pg_advisory_xact_lock({SweepLock}, hashtext(current_schema()))";
 
+    public string LockIntake => $"SELECT pg_advisory_xact_lock({PostgreSqlIntake.Lock})";
+
+    public string LockErasure => $"SELECT pg_advisory_xact_lock_shared({PostgreSqlIntake.Lock})";
+
+    // Dead rows go when vacuum comes by, which may run only by itself; it does soon after many, and within a day of any.
+    public Task<bool> WipeAsync(CancellationToken stop) => Task.FromResult(false);
+
     // Without fresh statistics the planner takes a new sweep for a small one and sorts all of it for each page.
     public string AfterSweep => "ANALYZE scores";
 

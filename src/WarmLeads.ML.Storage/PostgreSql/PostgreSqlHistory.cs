@@ -15,7 +15,7 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, Pending
         $"SELECT {StoredRows.EventColumns} FROM leads l JOIN events e ON e.lead_id = l.id " +
         "ORDER BY l.id, e.occurred_at, e.source, e.event_id";
 
-    public Task<int> PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
+    public async Task<int> PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
     {
         var last = new SortedDictionary<string, Lead>(StringComparer.Ordinal);
         foreach (var lead in leads)
@@ -24,8 +24,15 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, Pending
             last[lead.Id] = lead;
         }
 
-        return InsertAsync(
-            "INSERT INTO leads (id, created_at, account_id, value, attributes) SELECT * FROM unnest($1, $2, $3, $4, $5) " +
+        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var database = new PostgreSqlDatabase(source);
+        await using (var guard = new NpgsqlCommand(database.LockErasure, connection))
+            await guard.ExecuteNonQueryAsync(stop);
+        foreach (var erased in await ErasureTable.FindErasedAsync(connection, database, [.. last.Keys], stop))
+            last.Remove(erased);
+        var written = await InsertAsync(
+            connection, "INSERT INTO leads (id, created_at, account_id, value, attributes) SELECT * FROM unnest($1, $2, $3, $4, $5) " +
             "ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at, account_id = excluded.account_id, " +
             "value = excluded.value, attributes = excluded.attributes, since = NULL RETURNING id", stop,
             Column(NpgsqlDbType.Text, last.Values, lead => lead.Id),
@@ -33,6 +40,9 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, Pending
             Column(NpgsqlDbType.Text, last.Values, lead => lead.AccountId),
             Column(NpgsqlDbType.Double, last.Values, lead => lead.Value),
             Column(NpgsqlDbType.Json, last.Values, lead => StoredProperties.Write(lead.Attributes)));
+        await transaction.CommitAsync(CancellationToken.None);
+        pending.Set();
+        return written;
     }
 
     /// <summary>All histories out of one snapshot of the database.</summary>
@@ -69,15 +79,13 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, Pending
     }
 
     // Writes leads, and in the same statement that they are to be looked at.
-    async Task<int> InsertAsync(string sql, CancellationToken stop, params NpgsqlParameter[] columns)
+    static async Task<int> InsertAsync(NpgsqlConnection connection, string sql, CancellationToken stop, params NpgsqlParameter[] columns)
     {
-        await using var command = source.CreateCommand(
+        await using var command = new NpgsqlCommand(
             $"WITH written (lead_id) AS ({sql}) INSERT INTO pending_leads (lead_id) SELECT lead_id FROM written ORDER BY lead_id " +
-            PostgreSqlDatabase.OnPendingAgain);
+            PostgreSqlDatabase.OnPendingAgain, connection);
         command.Parameters.AddRange(columns);
-        var written = await command.ExecuteNonQueryAsync(stop);
-        pending.Set();
-        return written;
+        return await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>A column of a batch as a binary array.</summary>

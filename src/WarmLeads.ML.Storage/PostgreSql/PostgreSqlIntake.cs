@@ -13,7 +13,8 @@ namespace WarmLeads.ML.Storage;
 /// </remarks>
 sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows, PendingSignal pending)
 {
-    const string Lock = "hashtextextended(current_schema(), 0)";
+    /// <summary>The key of the lock that who takes in shares, and who joins or erases has alone.</summary>
+    public const string Lock = "hashtextextended(current_schema(), 0)";
 
     const string AppendEventsSql =
         """
@@ -51,16 +52,18 @@ sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows, PendingS
         FROM given LEFT JOIN leads l ON l.id = given.owner
         """;
 
-    public async Task<IntakeReceipt> TakeInAsync(IntakeBatch batch, CancellationToken stop)
+    public async Task<IntakeReceipt> TakeInAsync(IntakeBatch given, CancellationToken stop)
     {
-        RecordCheck.Check(batch);
+        RecordCheck.Check(given);
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var touched = new HashSet<string>(StringComparer.Ordinal);
         var unknown = new HashSet<string>(StringComparer.Ordinal);
-        var shared = batch.Aliases.Count > 0 ? "" : "_shared";
+        var shared = given.Aliases.Count > 0 ? "" : "_shared";
         await using (var guard = new NpgsqlCommand($"SELECT pg_advisory_xact_lock{shared}({Lock})", connection))
             await guard.ExecuteNonQueryAsync(stop);
+        var erased = await ErasureTable.FindErasedAsync(connection, new PostgreSqlDatabase(source), ErasedLeads.IdsOf(given), stop);
+        var batch = ErasedLeads.Without(given, erased);
 
         var records = new PostgreSqlLeadRecords(connection, rows);
         var owners = await new PostgreSqlAliasJoin(connection, records, touched).JoinAsync(batch.Aliases, stop);
@@ -76,7 +79,7 @@ sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows, PendingS
         stop.ThrowIfCancellationRequested();
         await transaction.CommitAsync(CancellationToken.None);
         pending.Set();
-        return new IntakeReceipt
+        return ErasedLeads.Widen(given, erased, new IntakeReceipt
         {
             AliasOwners = owners,
             NewEvents = newEvents,
@@ -84,7 +87,7 @@ sealed class PostgreSqlIntake(NpgsqlDataSource source, StoredRows rows, PendingS
             NewOutcomes = newOutcomes,
             UnknownLeads = unknown,
             ChangedLeads = touched,
-        };
+        });
     }
 
     static async Task<bool[]> AppendEventsAsync(

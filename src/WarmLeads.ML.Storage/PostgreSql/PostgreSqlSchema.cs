@@ -93,6 +93,18 @@ static class PostgreSqlSchema
         );
         """,
         PostgreSqlPoolSchema.Tables,
+        """
+        CREATE TABLE erasures (
+          lead_hash text COLLATE "C" PRIMARY KEY,
+          erased_at timestamptz NOT NULL,
+          removed text NOT NULL
+        );
+
+        CREATE TABLE erasure_keys (
+          id bigint PRIMARY KEY,
+          secret text NOT NULL
+        );
+        """,
     ];
 
     /// <summary>Creates the schema and its tables, or brings older ones up to date, in one transaction.</summary>

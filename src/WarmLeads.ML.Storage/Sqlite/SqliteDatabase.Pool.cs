@@ -8,7 +8,7 @@ namespace WarmLeads.ML.Storage;
 // What the pool's tables need of it.
 sealed partial class SqliteDatabase : IStoreDatabase
 {
-    const int RowsBetweenLooksAtStop = 256;
+    const int RowsBetweenLooksAtStop = 256, WipeAttempts = 50;
 
     // A row is replaced, so that the lead gets the next number and waits behind the others.
     public string MarkPending => "INSERT OR REPLACE INTO pending_leads (lead_id) VALUES (@lead)";
@@ -26,6 +26,28 @@ sealed partial class SqliteDatabase : IStoreDatabase
     public string LockSweeps => "";
 
     public string AfterSweep => "";
+
+    public string LockIntake => "";
+
+    public string LockErasure => "";
+
+    /// <summary>Folds the log, which holds what the removed rows were, into the file and cuts it; the file's own pages were overwritten when they were removed.</summary>
+    public async Task<bool> WipeAsync(CancellationToken stop)
+    {
+        await using var beside = new SqliteConnection(Setting(SqliteOpenMode.ReadWrite, pooling: false));
+        await beside.OpenAsync(stop);
+        // Who reads holds on to the log; requests are short.
+        for (var attempt = 0; attempt < WipeAttempts; attempt++)
+        {
+            if (attempt > 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
+            await using var command = LeadQueries.Command(beside, "PRAGMA wal_checkpoint(TRUNCATE)");
+            if (await command.ExecuteScalarAsync(stop) is 0L)
+                return true;
+        }
+
+        return false;
+    }
 
     public string SkipTaken => "";
 

@@ -136,10 +136,17 @@ sealed partial class SqliteDatabase(string path) : IAsyncDisposable
             if (settings.ExecuteScalar() is not "wal")
                 throw new IOException($"{path} is on a file system without shared memory, which SQLite needs; name a file on a local disk.");
             settings.CommandText =
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; " +
+                // What is deleted is overwritten: an erased person must not stay in the file's free pages.
+                "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; " +
                 "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 268435456";
             settings.ExecuteNonQuery();
-            SqliteSchema.Migrate(writer, path);
+            if (SqliteSchema.Migrate(writer, path))
+            {
+                // Written by a program that did not overwrite what it deleted: the file is written anew, once.
+                settings.CommandText = "VACUUM";
+                settings.ExecuteNonQuery();
+            }
+
             return writer;
         }
         catch

@@ -33,7 +33,10 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows, PendingSign
             "value = excluded.value, attributes = excluded.attributes, since = NULL";
         await database.WriteAsync(connection =>
         {
-            var written = Insert(connection, Sql, leads, 5, (lead, values) =>
+            // SQLite answers at once.
+            var erased = ErasureTable.FindErasedAsync(connection, database, [.. leads.Select(lead => lead.Id)], stop).GetAwaiter().GetResult();
+            Lead[] kept = [.. leads.Where(lead => !erased.Contains(lead.Id))];
+            var written = Insert(connection, Sql, kept, 5, (lead, values) =>
             {
                 values[0].Value = lead.Id;
                 values[1].Value = rows.Instants.ToStored(lead.CreatedAt);
@@ -41,7 +44,7 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows, PendingSign
                 values[3].Value = (object?)lead.Value ?? DBNull.Value;
                 values[4].Value = StoredProperties.Write(lead.Attributes);
             }, stop);
-            SqliteDatabase.MarkPendingAll(connection, leads.Select(lead => lead.Id));
+            SqliteDatabase.MarkPendingAll(connection, kept.Select(lead => lead.Id));
             return Task.FromResult(written);
         }, stop);
         pending.Set();

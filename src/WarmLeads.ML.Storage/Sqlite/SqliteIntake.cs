@@ -16,8 +16,11 @@ sealed class SqliteIntake(SqliteDatabase database, StoredRows rows, PendingSigna
         return receipt;
     }
 
-    IntakeReceipt TakeIn(SqliteConnection connection, IntakeBatch batch, CancellationToken stop)
+    IntakeReceipt TakeIn(SqliteConnection connection, IntakeBatch given, CancellationToken stop)
     {
+        // SQLite answers at once.
+        var erased = ErasureTable.FindErasedAsync(connection, database, ErasedLeads.IdsOf(given), stop).GetAwaiter().GetResult();
+        var batch = ErasedLeads.Without(given, erased);
         var touched = new HashSet<string>(StringComparer.Ordinal);
         var owners = new string[batch.Aliases.Count];
         if (batch.Aliases.Count > 0)
@@ -36,7 +39,7 @@ sealed class SqliteIntake(SqliteDatabase database, StoredRows rows, PendingSigna
         AppendConsents(connection, batch.Consents, leads, touched, unknown);
         SqliteDatabase.MarkPendingAll(connection, touched);
         stop.ThrowIfCancellationRequested();
-        return new IntakeReceipt
+        return ErasedLeads.Widen(given, erased, new IntakeReceipt
         {
             AliasOwners = owners,
             NewEvents = newEvents,
@@ -44,7 +47,7 @@ sealed class SqliteIntake(SqliteDatabase database, StoredRows rows, PendingSigna
             NewOutcomes = newOutcomes,
             UnknownLeads = unknown,
             ChangedLeads = touched,
-        };
+        });
     }
 
     void ApplyChanges(

@@ -94,7 +94,22 @@ static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         """,
         SqlitePoolSchema.Tables,
+        """
+        CREATE TABLE erasures (
+          lead_hash TEXT NOT NULL PRIMARY KEY,
+          erased_at INTEGER NOT NULL,
+          removed TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE erasure_keys (
+          id INTEGER NOT NULL PRIMARY KEY,
+          secret TEXT NOT NULL
+        ) STRICT;
+        """,
     ];
+
+    // The first version whose program overwrites what it deletes.
+    const int FirstThatOverwrites = 4;
 
     /// <summary>The version that this program writes.</summary>
     public static int Version => Migrations.Length;
@@ -115,16 +130,19 @@ static class SqliteSchema
     }
 
     /// <summary>Creates the tables, or brings older ones up to date, in one transaction.</summary>
-    public static void Migrate(SqliteConnection connection, string path)
+    /// <returns>Whether an older program, which did not overwrite what it deleted, has written the file.</returns>
+    public static bool Migrate(SqliteConnection connection, string path)
     {
         using var transaction = connection.BeginTransaction();
         // Again, now that no other process can change it.
         Check(connection, path);
-        for (var version = Number(connection, "PRAGMA user_version"); version < Version; version++)
+        var before = Number(connection, "PRAGMA user_version");
+        for (var version = before; version < Version; version++)
             Execute(connection, Migrations[version]);
         Execute(connection, $"PRAGMA application_id = {ApplicationId}");
         Execute(connection, $"PRAGMA user_version = {Version}");
         transaction.Commit();
+        return before is > 0 and < FirstThatOverwrites;
     }
 
     static long Number(SqliteConnection connection, string sql)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Storage.Tests;
 
@@ -20,6 +21,38 @@ public sealed class SqliteLeadStoreTests : LeadStoreContract
         await using var closed = _place.Connect();
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => closed.CountAsync(Stop));
         Assert.Equal($"The store {_place.File} is not open yet; call InitializeAsync first.", error.Message);
+    }
+
+    [Fact]
+    public async Task No_byte_of_an_erased_person_is_left_in_the_files()
+    {
+        // Enough around it that pages split and rows move.
+        const string secret = "zoe.unforgettable";
+        for (var round = 0; round < 20; round++)
+        {
+            await Store.TakeInAsync(new IntakeBatch
+            {
+                Changes = [.. Enumerable.Range(0, 40).Select(i => new LeadChange(i == 20 ? secret : $"lead {(i * 7919) + round}", Some.Monday.AddHours(round)) { Attributes = new Dictionary<string, string?> { [$"name {round}"] = $"{(i == 20 ? secret : "x")}{round}" } })],
+                Events = [.. Enumerable.Range(0, 60).Select(i => Some.Event(i % 3 == 0 ? secret : $"lead {i}", $"{(i % 3 == 0 ? secret : "e")} {round} {i}", hours: (i * 31) % 50))],
+            }, Stop);
+            await Store.SaveSweepAsync(Some.Sweep(version: $"v{round}"), Each(Some.Score(secret, 0.2), Some.Score("lead 1", 0.1)), Stop);
+        }
+
+        await Store.RemoveOldSweepsAsync("leads", 3, Stop);
+        await Store.CommitAsync([Some.Change(secret) with { Transitions = [Some.Transition(secret, 1)], TopReason = secret }], Stop);
+        Assert.True(Contains(secret));
+        var receipt = (await Store.EraseAsync(secret, Some.Monday, Stop))!;
+        Assert.True(receipt.AreBytesGone);
+        Assert.Equal(400, receipt.Removed["events"]);
+        Assert.False(Contains(secret), "The files still hold the erased person.");
+
+        bool Contains(string text) => Directory.GetFiles(Path.GetDirectoryName(_place.File)!).Any(file =>
+        {
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            open.CopyTo(copy);
+            return copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+        });
     }
 
     [Fact]
