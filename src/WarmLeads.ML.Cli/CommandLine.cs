@@ -60,8 +60,8 @@ sealed class CommandLine(RootCommand root, Option<bool> verbose, Terminal termin
             return $"'{parsed.UnmatchedTokens[0]}' means nothing to {Name(parsed)}, which knows {string.Join(", ", known)}.";
         }
 
-        return command is RootCommand
-            ? $"warmleads needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."
+        return command.Subcommands.Count > 0
+            ? $"{Name(parsed)} needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."
             : parsed.Errors[0].Message;
     }
 
@@ -83,7 +83,12 @@ sealed class CommandLine(RootCommand root, Option<bool> verbose, Terminal termin
     }
 
     static string Name(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "warmleads" : "warmleads " + parsed.CommandResult.Command.Name;
+        parsed.CommandResult is { Command: RootCommand }
+            ? "warmleads"
+            : Parent(parsed) is { } parent ? $"warmleads {parent} {parsed.CommandResult.Command.Name}" : "warmleads " + parsed.CommandResult.Command.Name;
+
+    static string? Parent(ParseResult parsed) =>
+        parsed.CommandResult.Parent is System.CommandLine.Parsing.CommandResult { Command: not RootCommand and var parent } ? parent.Name : null;
 
     static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

@@ -41,6 +41,8 @@ static class Program
             new ScoreCommand(terminal, clock),
             new ExplainCommand(terminal, clock),
             new ReportCommand(terminal, clock),
+            new CriteriaCommand(terminal),
+            new ThresholdCommand(terminal),
             new ImportCommand(terminal),
             new FeaturesCommand(terminal),
             new SampleCommand(terminal),

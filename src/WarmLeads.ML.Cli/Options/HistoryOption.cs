@@ -33,7 +33,10 @@ sealed class HistoryOption
     /// <param name="data">The option that names a file instead.</param>
     /// <param name="withHistory">More options of the command that go with a folder only.</param>
     /// <param name="withFile">Options of the command that go with a file only.</param>
-    public void AddTo(Command command, Option<string?> data, IReadOnlyList<Option> withHistory, IReadOnlyList<Option> withFile)
+    /// <param name="fileIs">What the file is, in words.</param>
+    public void AddTo(
+        Command command, Option<string?> data, IReadOnlyList<Option> withHistory, IReadOnlyList<Option> withFile,
+        string fileIs = "a CSV file of leads")
     {
         Option[] own = [Mapping, AsOf];
         command.Add(History);
@@ -45,24 +48,24 @@ sealed class HistoryOption
             if (file is null == folder is null)
             {
                 result.AddError(file is null
-                    ? $"{command.Name} needs --data, a CSV file of leads, or --history, a folder of lead history."
-                    : $"{command.Name} takes --data or --history, not both.");
+                    ? $"{command.Name} needs {data.Name}, {fileIs}, or --history, a folder of lead history."
+                    : $"{command.Name} takes {data.Name} or --history, not both.");
                 return;
             }
 
             if (file is not null && Directory.Exists(file))
             {
-                result.AddError("--data takes a CSV file and names a folder; give a folder of lead history with --history.");
+                result.AddError($"{data.Name} takes a CSV file and names a folder; give a folder of lead history with --history.");
                 return;
             }
 
             if (folder is not null && File.Exists(folder))
             {
-                result.AddError("--history takes a folder and names a file; give a CSV file with --data.");
+                result.AddError($"--history takes a folder and names a file; give a CSV file with {data.Name}.");
                 return;
             }
 
-            var (refused, with) = folder is null ? ([.. own, .. withHistory], "--history") : (withFile, "--data");
+            var (refused, with) = folder is null ? ([.. own, .. withHistory], "--history") : (withFile, data.Name);
             var given = refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
             if (given is not null)
                 result.AddError($"{given.Name} goes with {with} only.");
