@@ -7,7 +7,7 @@ namespace WarmLeads.ML.Training;
 sealed class EvaluationSummary
 {
     // Beyond this a model of what was known before the outcome is not to be believed.
-    const double TooGood = 0.97;
+    const double TooGood = 0.97, SilentAuc = 0.9;
 
     const int MostSegments = 20, FewestInSegment = 50;
 
@@ -41,7 +41,7 @@ sealed class EvaluationSummary
         var gains = JudgedPart.Names.Skip(1).ToDictionary(
             name => name, name => Interval(bootstrap, weights => LogLoss(_probabilities[name], weights) - LogLoss(_probabilities["model"], weights)),
             StringComparer.Ordinal);
-        var alarms = Alarms(figures["model"], gains, bootstrap);
+        var alarms = Alarms(figures, gains, bootstrap);
         return new HistoryEvaluation
         {
             Target = _how.Target,
@@ -136,13 +136,13 @@ sealed class EvaluationSummary
         ];
     }
 
-    List<string> Alarms(JudgedFigures model, Dictionary<string, BootstrapInterval> gains, GroupBootstrap bootstrap)
+    List<string> Alarms(Dictionary<string, JudgedFigures> figures, Dictionary<string, BootstrapInterval> gains, GroupBootstrap bootstrap)
     {
         List<string> alarms = [.. _leaks.Select(leak => leak.Message)];
-        if (model.Auc.Estimate > TooGood)
+        if (IsTooGood(figures))
         {
             alarms.Add(
-                $"The AUC of {model.Auc.Estimate:0.000} is too good to be true: something of the features is only known once the outcome is. " +
+                $"The AUC of {figures["model"].Auc.Estimate:0.000} is too good to be true: something of the features is only known once the outcome is. " +
                 "Look at the strongest signals of the card and leave out what is written afterwards.");
         }
 
@@ -177,6 +177,10 @@ sealed class EvaluationSummary
         return alarms;
     }
 
+    // Where the latest engagement alone ranks nearly as well, leads have either long been silent or not: there is nothing to settle.
+    static bool IsTooGood(Dictionary<string, JudgedFigures> figures) =>
+        figures["model"].Auc.Estimate > TooGood && figures["recency"].Auc.Estimate < SilentAuc;
+
     string Verdict(Dictionary<string, JudgedFigures> figures, Dictionary<string, BootstrapInterval> gains, List<string> alarms)
     {
         var model = figures["model"];
@@ -184,8 +188,9 @@ sealed class EvaluationSummary
         var lagged = gains.Where(pair => pair.Value.High < 0).Select(pair => pair.Key.Replace('_', ' ')).ToArray();
         var what = $"On {Scoring.Figures.Count(_rows.Length)} snapshots that came after what was learnt, of other leads, the AUC is {model.Auc.Estimate:0.000} " +
             $"({model.Auc.Low:0.000} to {model.Auc.High:0.000}) and the tenth ranked highest converts {model.Lift10.Estimate:0.0} times as often as the average " +
-            $"({model.Lift10.Low:0.0} to {model.Lift10.High:0.0}); probabilities are off by {100 * model.Ece15.Estimate:0.0} points on average.";
-        if (model.Auc.Estimate > TooGood || _leaks.Count > 0)
+            $"({model.Lift10.Low:0.0} to {model.Lift10.High:0.0}); probabilities are off by {100 * model.Ece15.Estimate:0.0} points on average, " +
+            $"where exact ones would seem off by {100 * CalibrationChance.ErrorOfExact(_probabilities["model"], _weights, _options.Seed):0.0} with so few leads.";
+        if (IsTooGood(figures) || _leaks.Count > 0)
             return $"Settle first whether the outcome leaks into the features: {alarms[0]} {what}";
         if (!isUseful)
             return $"Not ready to rely on: the model cannot be told from the base rate with so few outcomes. {what}";

@@ -6,7 +6,7 @@ namespace WarmLeads.ML.Training;
 /// <summary>Finds columns that give the outcome away: those that predict too well alone and carry too much of the whole.</summary>
 /// <remarks>
 /// Two halves of the rows, quick small trees fitted on one and judged on the other. A column is named when it alone
-/// nearly separates the classes, when it alone ranks well and the rest of the table loses much of its gain without it, or
+/// nearly separates the classes (unless it is counted of a lead's events before a cutoff), when it alone ranks well and the rest of the table loses much of its gain without it, or
 /// when some of its values settle the outcome, as those do that are only set after it.
 /// </remarks>
 /// <param name="options">Seed and threads.</param>
@@ -72,9 +72,12 @@ public sealed class LeakDetector(TrainingOptions options)
             // A quick model that is no better than the base rate tells nothing that a column could carry.
             var carried = with[i] < constant ? (without - with[i]) / (constant - with[i]) : 0;
             var carriesTooMuch = carried >= CarriedShare && rest.Length >= ColumnsThatCarry;
-            if (auc < CertainAuc && !carriesTooMuch && settled == 0)
+            var input = table.Schema.Columns[suspects[i]];
+            // What is counted of events before a cutoff may rank well by right: most leads of some histories have long been silent.
+            var isCertain = auc >= CertainAuc && !(table.Groups is not null && input.Source == ColumnSource.Engagement);
+            if (!isCertain && !carriesTooMuch && settled == 0)
                 continue;
-            var name = table.Schema.Columns[suspects[i]].Name;
+            var name = input.Name;
             var settles = settled > 0
                 ? $"; in {Figures.Count(settled)} rows its value alone settles that the lead {(outcome ? "converted" : "did not convert")}"
                 : "";

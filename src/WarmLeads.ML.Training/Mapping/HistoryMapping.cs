@@ -107,6 +107,10 @@ public sealed record HistoryMapping
             throw new InvalidDataException($"{Origin}: events has both 'kind' and 'kind_is'; keep one of them.");
         if (Outcomes is { ConvertedByEvent.Count: > 0, File: not null })
             throw new InvalidDataException($"{Origin}: outcomes has both 'file' and 'converted_by_event'; keep one of them.");
+        if (Outcomes is { LostByEvent.Count: > 0, ConvertedByEvent.Count: 0 } or { LostByEvent.Count: > 0, Repeats: true })
+            throw new InvalidDataException($"{Origin}: outcomes has 'lost_by_event' where no event closes a lead as converted; name such events in 'converted_by_event', without 'repeats'.");
+        if (Outcomes is { AtLatestEvent: true, OccurredAt: not null })
+            throw new InvalidDataException($"{Origin}: outcomes has both 'occurred_at' and 'at_latest_event'; keep one of them.");
         return Outcomes is { Repeats: true, ConvertedByEvent.Count: 0 }
             ? throw new InvalidDataException($"{Origin}: outcomes has 'repeats' without 'converted_by_event'; name the kinds of events that convert.")
             : this;

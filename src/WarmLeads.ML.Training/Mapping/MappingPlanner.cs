@@ -3,32 +3,7 @@ namespace WarmLeads.ML.Training;
 /// <summary>Looks at somebody's files and proposes how to read them as a lead history, with reasons, for a person to correct.</summary>
 public static class MappingPlanner
 {
-    static readonly string[] s_ids =
-    [
-        "lead_id", "leadid", "case_id", "caseid", "case_concept_name", "lead", "prospect_id", "contact_id", "customer_id", "customerid", "client_id",
-        "user_id", "userid", "visitor_id", "visitorid", "person_id", "account_id", "application_id", "case", "customer", "user", "id",
-    ];
-
-    static readonly string[] s_moments =
-    [
-        "occurred_at", "occurred", "event_time", "timestamp", "time_timestamp", "time", "datetime", "date", "event_date", "order_date", "created_at", "at",
-    ];
-
-    static readonly string[] s_registered =
-        ["created_at", "registered_at", "registered", "created", "signup", "signed_up", "registration", "first_seen", "start", "started", "opened", "joined", "date", "at"];
-
-    static readonly string[] s_kinds = ["kind", "activity", "event", "event_type", "event_name", "action", "concept_name", "type", "task", "step", "stage"];
-    static readonly string[] s_lifecycles = ["lifecycle", "lifecycle_transition", "transition"];
-    static readonly string[] s_orders = ["event_no", "event_number", "sequence", "seq", "position", "event_index", "order_no", "row_no", "nr"];
-    static readonly string[] s_eventIds = ["event_id", "eventid", "message_id", "uuid"];
-    static readonly string[] s_received = ["received_at", "received", "ingested_at", "ingested", "loaded_at", "processed_at", "synced_at"];
-    static readonly string[] s_outcomes = ["outcome", "result", "status", "label", "converted", "conversion", "won", "final", "decision", "y"];
-    static readonly string[] s_ended = ["outcome_at", "closed_at", "closed", "ended_at", "end", "decided_at", "occurred_at", "converted_at", "date", "at"];
-    static readonly string[] s_recorded = ["recorded_at", "recorded", "entered_at", "logged_at"];
-    static readonly string[] s_wonWords =
-        ["converted", "won", "approved", "accepted", "purchase", "purchased", "bought", "order", "transaction", "subscribed", "signed", "paid", "success", "yes", "true", "1", "customer"];
-
-    static readonly string[] s_openWords = ["open", "pending", "in_progress", "active", "running", "undecided"];
+    static readonly string[] s_endings = [".csv", ".tsv", ".txt"];
 
     /// <summary>Proposes a mapping.</summary>
     /// <param name="folder">The folder of CSV files.</param>
@@ -39,59 +14,123 @@ public static class MappingPlanner
     {
         if (!Directory.Exists(folder))
             throw new FileNotFoundException($"There is no folder '{folder}'.", folder);
-        var files = Directory.EnumerateFiles(folder)
-            .Where(path => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal).Select(path => SampledFile.Read(path, stop)).ToArray();
-        if (files.Length == 0)
-            throw new FileNotFoundException($"There is no .csv or .csv.gz file in '{folder}' to plan an import of.", folder);
-
         List<string> reasons = [];
-        var events = Events(files, folder);
-        var id = Id(events)!;
-        var moment = Moment(events)!;
-        reasons.Add($"{events.Name} is taken for the events: '{id.Name}' comes several times in it, and '{moment.Name}' is when each happened.");
-        var outcomes = files.FirstOrDefault(file => file != events && Id(file) is { IsUnique: true } && Outcome(file) is not null && When(file, s_ended) is not null);
-        var leads = files.FirstOrDefault(file => file != events && file != outcomes && Id(file) is { IsUnique: true } && When(file, s_registered) is not null) ??
-            (outcomes is not null && When(outcomes, s_registered, When(outcomes, s_ended)) is not null ? outcomes : null);
+        var files = Directory.EnumerateFiles(folder).Where(IsTable).Order(StringComparer.Ordinal).Select(path => Sample(path, reasons, stop)).OfType<SampledFile>().ToArray();
+        if (files.Length == 0)
+        {
+            throw new FileNotFoundException(
+                $"There is no .csv, .tsv or .txt file, plain or .gz, in '{folder}' to plan an import of{(reasons.Count > 0 ? $" ({string.Join(' ', reasons)})" : "")}.", folder);
+        }
 
-        SampledColumn?[] moments =
-            [moment, leads is null ? null : When(leads, s_registered, leads == outcomes ? When(outcomes!, s_ended) : null), outcomes is null ? null : When(outcomes, s_ended)];
-        var isUnix = moment.IsInstant ? null : moment.Unix;
-        var lacksOffset = isUnix is null && moments.Any(column => column is { SaysOffset: false });
-        if (isUnix is not null)
-            reasons.Add($"'{moment.Name}' counts from 1970 ({moment.Texts[0]}).");
+        var (events, id, moment) = Events(files, folder);
+        reasons.Add($"{events.Name} is taken for the events: '{id.Name}' comes several times in it, and '{moment.Name}' is when each happened.");
+        var others = files.Where(file => file != events && Id(file, id) is not null).ToArray();
+        var outcomes = others.FirstOrDefault(file => Outcome(file, id) is not null && Ended(file) is not null) ??
+            others.FirstOrDefault(file => Outcome(file, id) is not null);
+        var ended = outcomes is null ? null : Ended(outcomes);
+        var leads = others.FirstOrDefault(file => file != outcomes && Registered(file, null) is not null) ??
+            (outcomes is not null && Registered(outcomes, ended) is not null ? outcomes : null);
+        var registered = leads is null ? null : Registered(leads, leads == outcomes ? ended : null);
+
+        SampledColumn?[] moments = [moment, registered, ended];
+        var format = Format(moments, reasons);
+        var lacksOffset = moments.Any(column => column is { SaysOffset: false });
         if (lacksOffset)
             reasons.Add("Some instants do not say their offset from UTC; +00:00 is a guess, so write the one that was meant.");
         return new HistoryMapping
         {
             Offset = lacksOffset ? "+00:00" : null,
-            Instants = isUnix ?? InstantFormat.Iso8601,
-            Leads = Leads(leads, moments[1], events, reasons),
+            Instants = format,
+            Leads = Leads(leads, registered, events, id, reasons),
             Events = EventsOf(events, id, moment, reasons),
-            Outcomes = outcomes is null ? FromEvents(events, reasons) : OutcomesOf(outcomes, moments[2]!, reasons),
+            Outcomes = outcomes is null ? FromEvents(events, id, reasons) : OutcomesOf(outcomes, id, ended, reasons),
             Reasons = reasons,
         };
     }
 
-    static SampledFile Events(SampledFile[] files, string folder) =>
-        files.Where(file => Id(file) is { IsUnique: false } && Moment(file) is not null)
-            .OrderBy(file => file.Name.Contains("event", StringComparison.OrdinalIgnoreCase) || file.Name.Contains("log", StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .ThenByDescending(file => file.Columns[0].Rows).FirstOrDefault()
-        ?? throw new InvalidDataException(
-            $"No file in '{folder}' looks like events: one is needed with a row for each event, a column of the lead's id (such as lead_id) that repeats, and one of instants. Write {HistoryMapping.FileName} by hand.");
+    static bool IsTable(string path)
+    {
+        var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return s_endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    }
 
-    static SampledColumn? Id(SampledFile file) => file.Named(s_ids, column => column.Filled == column.Rows && !column.IsInstant);
+    // A text that lies beside the tables is no reason to give up.
+    static SampledFile? Sample(string path, List<string> reasons, CancellationToken stop)
+    {
+        try
+        {
+            return SampledFile.Read(path, stop);
+        }
+        catch (InvalidDataException problem)
+        {
+            reasons.Add($"{Path.GetFileName(path)} is left out, since it cannot be read as a table: {problem.Message}");
+            return null;
+        }
+    }
+
+    static (SampledFile File, SampledColumn Id, SampledColumn Moment) Events(SampledFile[] files, string folder)
+    {
+        var found = files.Where(file => Moment(file) is not null)
+            .Select(file => (File: file, Id: RepeatingId(file, files), Moment: Moment(file)!)).Where(candidate => candidate.Id is not null)
+            .OrderBy(candidate => Sampled(candidate.File.Name).IsNamed(["event", "events", "log", "activities", "activity", "clicks", "transactions"]) ? 0 : 1)
+            .ThenByDescending(candidate => candidate.File.Columns[0].Rows).ToArray();
+        return found.Length > 0
+            ? (found[0].File, found[0].Id!, found[0].Moment)
+            : throw new InvalidDataException(
+                $"No file in '{folder}' looks like events: one is needed with a row for each event, a column of the lead's id (such as lead_id) that repeats, and one of instants. Write {HistoryMapping.FileName} by hand.");
+    }
+
+    // Of the columns named like an id that repeat: one that some other file has once for each row, else the best name.
+    static SampledColumn? RepeatingId(SampledFile file, SampledFile[] files) => file.Columns
+        .Where(column => column.IsNamed(ColumnWords.Ids) && column.Filled * 2 > column.Rows && column.Texts.Count < column.Filled && !column.IsInstant)
+        .OrderBy(column => files.Any(other => other != file && other.Columns.Any(its => its.Name == column.Name && its.IsUnique)) ? 0 : 1)
+        .ThenBy(column => column.Rank(ColumnWords.Ids)).FirstOrDefault();
+
+    // The events' id under its own name, or else the best name of one that never repeats.
+    static SampledColumn? Id(SampledFile file, SampledColumn events) =>
+        file.Columns.FirstOrDefault(column => column.IsUnique && column.Name == events.Name) ??
+        file.Named(ColumnWords.Ids, column => column.IsUnique && !column.IsInstant);
 
     static SampledColumn? Moment(SampledFile file) =>
-        file.Named(s_moments, column => column.IsInstant || column.Unix is not null) ?? file.Columns.FirstOrDefault(column => column.IsInstant);
+        file.Named(ColumnWords.Moments, column => column.IsMoment) ?? file.Columns.FirstOrDefault(column => column.IsInstant);
 
-    static SampledColumn? When(SampledFile file, string[] words, SampledColumn? except = null) =>
-        file.Named(words, column => column != except && (column.IsInstant || column.Unix is not null)) ??
+    static SampledColumn? Ended(SampledFile file)
+    {
+        if (file.Named(ColumnWords.Ended, column => column.IsMoment) is { } named)
+            return named;
+        var moments = file.Columns.Where(column => column.IsInstant || (column.IsMoment && column.IsNamed(ColumnWords.Moments))).ToArray();
+        var registered = moments.Length > 1 ? Registered(file, null) : null;
+        return moments.FirstOrDefault(column => column != registered && (moments.Length > 1 || !column.IsNamed(ColumnWords.Registered[..^2])));
+    }
+
+    static SampledColumn? Registered(SampledFile file, SampledColumn? except) =>
+        file.Named(ColumnWords.Registered, column => column != except && column.IsMoment) ??
         file.Columns.FirstOrDefault(column => column != except && column.IsInstant);
 
-    static SampledColumn? Outcome(SampledFile file) => file.Named(s_outcomes, column => column.Texts.Count is > 1 and < 50 && !column.IsInstant);
+    static SampledColumn? Outcome(SampledFile file, SampledColumn id) =>
+        file.Named(ColumnWords.Outcomes, column => column.Texts.Count is > 1 and < 50 && !column.IsInstant && column != Id(file, id));
 
-    static LeadMapping Leads(SampledFile? leads, SampledColumn? registered, SampledFile events, List<string> reasons)
+    // Dates that are written out decide: ISO 8601 and times of Unix are read whatever the format is.
+    static InstantFormat Format(SampledColumn?[] moments, List<string> reasons)
+    {
+        var dated = moments.Where(column => column?.Format is InstantFormat.DayFirst or InstantFormat.MonthFirst)
+            .OrderBy(column => column!.IsUndecided).FirstOrDefault();
+        if (dated is not null)
+        {
+            var isDay = dated.Format == InstantFormat.DayFirst;
+            reasons.Add(dated.IsUndecided
+                ? $"'{dated.Name}' has dates such as '{dated.Texts[0]}' that do not show whether the day or the month comes first; the day is a guess, so write month_first if it is the month."
+                : $"'{dated.Name}' has dates with the {(isDay ? "day" : "month")} first, such as '{dated.Texts[0]}': no other reading fits them all.");
+            return dated.Format!.Value;
+        }
+
+        if (moments[0]!.IsInstant)
+            return InstantFormat.Iso8601;
+        reasons.Add($"'{moments[0]!.Name}' counts from 1970 ({moments[0]!.Texts[0]}).");
+        return moments.Any(column => column is { IsInstant: true }) ? InstantFormat.Iso8601 : moments[0]!.Format!.Value;
+    }
+
+    static LeadMapping Leads(SampledFile? leads, SampledColumn? registered, SampledFile events, SampledColumn id, List<string> reasons)
     {
         if (leads is null)
         {
@@ -99,17 +138,17 @@ public static class MappingPlanner
             return new LeadMapping { FromFirstEvent = true };
         }
 
-        reasons.Add($"{leads.Name} is taken for the leads: '{Id(leads)!.Name}' comes once in it, and '{registered!.Name}' is when each was registered; its other columns are attributes, which must have been known then.");
-        return new LeadMapping { File = leads.Name, LeadId = Id(leads)!.Name, CreatedAt = registered.Name };
+        reasons.Add($"{leads.Name} is taken for the leads: '{Id(leads, id)!.Name}' comes once in it, and '{registered!.Name}' is when each was registered; its other columns are attributes, which must have been known then.");
+        return new LeadMapping { File = leads.Name, LeadId = Id(leads, id)!.Name, CreatedAt = registered.Name };
     }
 
     static EventMapping EventsOf(SampledFile events, SampledColumn id, SampledColumn moment, List<string> reasons)
     {
-        var kind = events.Named(s_kinds, column => column != id && !column.IsInstant && column.Texts.Count is > 0 and < 2000);
-        var lifecycle = kind is null ? null : events.Named(s_lifecycles, column => column != kind && column.Texts.Count > 1);
-        var order = events.Named(s_orders, column => column.IsNumber);
-        var eventId = events.Named(s_eventIds, column => column.IsUnique);
-        var received = events.Named(s_received, column => column != moment && (column.IsInstant || column.Unix is not null));
+        var kind = events.Named(ColumnWords.Kinds, column => IsKind(column, id, moment));
+        var lifecycle = kind is null ? null : events.Named(ColumnWords.Lifecycles, column => column != kind && column.Texts.Count > 1);
+        var order = events.Named(ColumnWords.Orders, column => column.IsNumber);
+        var eventId = events.Named(ColumnWords.EventIds, column => column.IsUnique);
+        var received = events.Named(ColumnWords.Received, column => column != moment && column.IsMoment);
         reasons.Add(kind is null
             ? "No column tells what happened, so every event is of one kind; give it the name that it has."
             : $"'{kind.Name}'{(lifecycle is null ? "" : $" with '{lifecycle.Name}'")} is what happened: {kind.Texts.Count} different texts, such as {string.Join(", ", kind.Texts.Take(3))}.");
@@ -128,47 +167,54 @@ public static class MappingPlanner
         };
     }
 
-    static OutcomeMapping OutcomesOf(SampledFile outcomes, SampledColumn ended, List<string> reasons)
+    static bool IsKind(SampledColumn column, SampledColumn id, SampledColumn moment) =>
+        column != id && column != moment && !column.IsInstant && column.Texts.Count is > 0 and < 2000 && !column.IsUnique;
+
+    static OutcomeMapping OutcomesOf(SampledFile outcomes, SampledColumn id, SampledColumn? ended, List<string> reasons)
     {
-        var outcome = Outcome(outcomes)!;
-        string[] won = [.. outcome.Texts.Where(IsWon)];
-        string[] open = [.. outcome.Texts.Where(text => Sampled(text).IsNamed(s_openWords))];
-        string[] lost = [.. outcome.Texts.Except(won).Except(open)];
-        if (won.Length == 0)
-            (won, lost) = ([outcome.Texts[0]], [.. lost.Skip(1)]);
+        var outcome = Outcome(outcomes, id)!;
+        string[] lost = [.. outcome.Texts.Where(text => Sampled(text).IsNamed(ColumnWords.Lost))];
+        string[] won = [.. outcome.Texts.Except(lost).Where(text => Sampled(text).IsNamed(ColumnWords.Won))];
+        string[] open = [.. outcome.Texts.Except(lost).Except(won).Where(text => Sampled(text).IsNamed(ColumnWords.Open))];
+        lost = [.. outcome.Texts.Except(won).Except(open)];
+        if (won.Length == 0 && lost.Length > 0)
+            (won, lost) = ([lost[0]], lost[1..]);
         reasons.Add(
-            $"{outcomes.Name} is taken for the outcomes, as of '{ended.Name}': '{outcome.Name}' = {string.Join(", ", won)} as converted, {string.Join(", ", lost.DefaultIfEmpty("nothing"))} as lost" +
+            $"{outcomes.Name} is taken for the outcomes, {(ended is null ? "as of each lead's latest event since it does not say when" : $"as of '{ended.Name}'")}: " +
+            $"'{outcome.Name}' = {string.Join(", ", won)} as converted, {string.Join(", ", lost.DefaultIfEmpty("nothing"))} as lost" +
             $"{(open.Length > 0 ? $", {string.Join(", ", open)}" : "")} and empty as still open.");
         return new OutcomeMapping
         {
             File = outcomes.Name,
-            LeadId = Id(outcomes)!.Name,
+            LeadId = Id(outcomes, id)!.Name,
             Outcome = outcome.Name,
-            OccurredAt = ended.Name,
-            RecordedAt = outcomes.Named(s_recorded, column => column != ended && column.IsInstant)?.Name,
+            OccurredAt = ended?.Name,
+            AtLatestEvent = ended is null,
+            RecordedAt = outcomes.Named(ColumnWords.Recorded, column => column != ended && column.IsMoment)?.Name,
             Converted = won,
             Lost = lost,
             Open = open,
         };
     }
 
-    static OutcomeMapping FromEvents(SampledFile events, List<string> reasons)
+    static OutcomeMapping FromEvents(SampledFile events, SampledColumn id, List<string> reasons)
     {
-        var kind = events.Named(s_kinds, column => !column.IsInstant && column.Texts.Count is > 0 and < 2000);
+        var kind = events.Named(ColumnWords.Kinds, column => IsKind(column, id, Moment(events)!));
         if (kind is null)
         {
             reasons.Add("No file tells outcomes and there is one kind of event, so a lead converts when it has another one, and may do so again; ask for a horizon, such as --horizon 90d.");
             return new OutcomeMapping { ConvertedByEvent = ["event"], Repeats = true };
         }
 
-        var won = kind.Texts.FirstOrDefault(IsWon);
+        string[] lost = [.. kind.Texts.Where(text => Sampled(text).IsNamed(ColumnWords.Lost))];
+        var won = kind.Texts.Except(lost).Where(text => Sampled(text).IsNamed(ColumnWords.Won)).MinBy(text => Sampled(text).Rank(ColumnWords.Won));
         reasons.Add(won is null
             ? $"No file tells outcomes; '{kind.Texts[^1]}' is a guess at the event that is the conversion, so name the one that it is."
             : $"No file tells outcomes; the first event '{won}' after registration is taken for the conversion, which closes the lead.");
-        return new OutcomeMapping { ConvertedByEvent = [won ?? kind.Texts[^1]] };
+        if (lost.Length > 0)
+            reasons.Add($"An event {string.Join(" or ", lost.Select(text => $"'{text}'"))} closes a lead as lost.");
+        return new OutcomeMapping { ConvertedByEvent = [won ?? kind.Texts[^1]], LostByEvent = lost };
     }
-
-    static bool IsWon(string text) => Sampled(text).IsNamed(s_wonWords);
 
     static SampledColumn Sampled(string name) => new(name, [], 0, 0);
 }

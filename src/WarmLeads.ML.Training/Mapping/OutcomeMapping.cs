@@ -30,6 +30,12 @@ public sealed record OutcomeMapping
     /// <summary>The kinds of events that are a conversion, where outcomes stand in no file; empty where they do.</summary>
     public IReadOnlyList<string> ConvertedByEvent { get; init; } = [];
 
+    /// <summary>The kinds of events that close a lead as lost, where a conversion is an event too.</summary>
+    public IReadOnlyList<string> LostByEvent { get; init; } = [];
+
+    /// <summary>Whether the file does not say when a lead ended: it then ended with its latest event, or with its registration where it has none.</summary>
+    public bool AtLatestEvent { get; init; }
+
     /// <summary>
     /// Whether a lead stays open after such an event and may convert again (a repeat purchase); if not, the first one after
     /// registration closes it.

@@ -13,36 +13,32 @@ sealed record SampledColumn(string Name, IReadOnlyList<string> Texts, int Filled
     public bool IsUnique => Filled > 0 && Texts.Count == Filled && Filled == Rows;
 
     /// <summary>Whether every text is an instant that says its offset.</summary>
-    public bool SaysOffset => Texts.Count > 0 && Texts.All(text => InstantText.TryParse(text, null, out _, out _, out _));
+    public bool SaysOffset => Format is { } format && Texts.All(text => InstantText.TryParse(text, format, null, out _, out _, out _));
 
-    /// <summary>Whether every text is a date or an instant, with or without an offset.</summary>
-    public bool IsInstant => Texts.Count > 0 && Texts.All(text => InstantText.TryParse(text, TimeSpan.Zero, out _, out _, out _));
+    /// <summary>How its texts are instants; null when they are none. Of two ways to read a date, the one with the day first.</summary>
+    public InstantFormat? Format { get; } = FormatOf(Texts);
+
+    /// <summary>Whether every text is a moment: a date, an instant, or a number of seconds or parts of them since 1970.</summary>
+    public bool IsMoment => Format is not null;
+
+    /// <summary>Whether every text is a date or an instant that is written out; numbers may be something else.</summary>
+    public bool IsInstant => Format is not (null or InstantFormat.UnixSeconds or InstantFormat.UnixMilliseconds);
+
+    /// <summary>Whether every text could be a date with the day first as well as one with the month first.</summary>
+    public bool IsUndecided => Format == InstantFormat.DayFirst && AllRead(Texts, InstantFormat.MonthFirst);
 
     /// <summary>Whether every text is a number.</summary>
     public bool IsNumber => Texts.Count > 0 && Texts.All(text => ValueText.TryParseNumber(text, out _));
 
-    /// <summary>How it counts from 1970, when it does: its numbers lie between 1990 and 2100.</summary>
-    public InstantFormat? Unix
-    {
-        get
-        {
-            const double earliest = 631_152_000, latest = 4_102_444_800;
-            if (!IsNumber)
-                return null;
-            var numbers = Texts.Select(text => ValueText.TryParseNumber(text, out var number) ? number : 0).ToArray();
-            return numbers.All(number => number is > earliest and < latest) ? InstantFormat.UnixSeconds
-                : numbers.All(number => number is > earliest * 1000 and < latest * 1000) ? InstantFormat.UnixMilliseconds
-                : null;
-        }
-    }
-
-    /// <summary>Whether the name is one of some words, or has one as a part; blanks, dashes, colons and dots count as `_`.</summary>
+    /// <summary>Whether the name is one of some words, or has one as a part; blanks, dashes, colons and dots count as `_`, which also stands before a capital.</summary>
     public bool IsNamed(IReadOnlyList<string> words) => Rank(words) < words.Count;
 
     /// <summary>The place of the first of some words that the name has; their number when it has none.</summary>
     public int Rank(IReadOnlyList<string> words)
     {
-        var name = string.Concat(Name.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_'));
+        var name = string.Concat(Name.Select((c, i) => !char.IsLetterOrDigit(c) ? "_"
+            : i > 0 && char.IsUpper(c) && char.IsLower(Name[i - 1]) ? $"_{char.ToLowerInvariant(c)}"
+            : char.ToLowerInvariant(c).ToString()));
         for (var i = 0; i < words.Count; i++)
         {
             if (name == words[i] || $"_{name}_".Contains($"_{words[i]}_", StringComparison.Ordinal))
@@ -51,4 +47,23 @@ sealed record SampledColumn(string Name, IReadOnlyList<string> Texts, int Filled
 
         return words.Count;
     }
+
+    static InstantFormat? FormatOf(IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+            return null;
+        if (AllRead(texts, InstantFormat.Iso8601))
+        {
+            return texts.All(text => text.Length > 11 && UnixTime.TryParse(text, InstantFormat.Iso8601, out _)) ? InstantFormat.UnixMilliseconds
+                : texts.All(text => UnixTime.TryParse(text, InstantFormat.Iso8601, out _)) ? InstantFormat.UnixSeconds
+                : InstantFormat.Iso8601;
+        }
+
+        return AllRead(texts, InstantFormat.DayFirst) ? InstantFormat.DayFirst
+            : AllRead(texts, InstantFormat.MonthFirst) ? InstantFormat.MonthFirst
+            : null;
+    }
+
+    static bool AllRead(IReadOnlyList<string> texts, InstantFormat format) =>
+        texts.All(text => InstantText.TryParse(text, format, TimeSpan.Zero, out _, out _, out _));
 }

@@ -5,7 +5,8 @@ namespace WarmLeads.ML.Training;
 /// <param name="IdsAreOfLeads">Whether ids of events start again with each lead.</param>
 /// <param name="Shift">What was added to every instant.</param>
 /// <param name="Now">The present; null when nothing is reported as of the future.</param>
-/// <param name="ConvertedBy">Kinds of events of which the first after registration converts the lead; null where outcomes stand in a file.</param>
+/// <param name="Closing">Which events close a lead; null where outcomes stand in a file, or events never close a lead.</param>
+/// <param name="EndsWithLatestEvent">Whether outcomes do not say when: a lead ended with its latest event.</param>
 /// <param name="EventsInMemory">Events that are held in memory.</param>
 sealed record HistoryReading(
-    string EventsFile, bool IdsAreOfLeads, TimeSpan Shift, DateTimeOffset? Now, IReadOnlySet<string>? ConvertedBy, int EventsInMemory);
+    string EventsFile, bool IdsAreOfLeads, TimeSpan Shift, DateTimeOffset? Now, ClosingEvents? Closing, bool EndsWithLatestEvent, int EventsInMemory);

@@ -60,8 +60,18 @@ sealed class LeadEvents(HistoryReading reading, HistoryProblems? problems)
     {
         if (!_isSorted)
             _events.Sort(Compare);
-        return new LeadHistory(_lead, _events, reading.ConvertedBy is null ? outcome : Conversion());
+        if (reading.Closing is not null)
+            outcome = Closing();
+        else if (outcome is not null && reading.EndsWithLatestEvent && _events is [.., var latest])
+            outcome = Dated(outcome, latest.OccurredAt);
+        return new LeadHistory(_lead, _events, outcome);
     }
+
+    /// <summary>The outcome as of a lead's latest event, or as of its registration where that is later.</summary>
+    /// <param name="outcome">The outcome, dated with the registration.</param>
+    /// <param name="latest">The moment of the latest event.</param>
+    public static Outcome Dated(Outcome outcome, DateTimeOffset latest) =>
+        latest > outcome.OccurredAt ? outcome with { OccurredAt = latest, RecordedAt = latest } : outcome;
 
     static int Compare(EngagementEvent left, EngagementEvent right)
     {
@@ -71,13 +81,12 @@ sealed class LeadEvents(HistoryReading reading, HistoryProblems? problems)
         return order != 0 ? order : string.CompareOrdinal(left.EventId, right.EventId);
     }
 
-    // The first event of a converting kind after registration, in the order of the file where several are of one instant.
-    Outcome? Conversion()
+    Outcome? Closing()
     {
         foreach (var item in _events)
         {
-            if (reading.ConvertedBy!.Contains(item.Kind) && item.OccurredAt > _lead.CreatedAt)
-                return new Outcome(_lead.Id, OutcomeKind.Converted, item.OccurredAt, item.ReceivedAt);
+            if (reading.Closing!.Close(item, _lead.CreatedAt) is { } outcome)
+                return outcome;
         }
 
         return null;

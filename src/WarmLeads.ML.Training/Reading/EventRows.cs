@@ -48,6 +48,10 @@ sealed class EventRows : IDisposable
 
     public long Line => _rows.Line;
 
+    /// <summary>Whether the row read last says whose event it is, when it happened, and what.</summary>
+    public bool IsComplete =>
+        _rows[_leadId].Length > 0 && _rows[_occurredAt].Length > 0 && (_kindIs is not null || Array.Exists(_kind, column => _rows[column].Length > 0));
+
     /// <summary>Whether the file gives the event read last no id, so that one was made of its content.</summary>
     public bool NeedsId => _eventId < 0 || _rows[_eventId].Length == 0;
 

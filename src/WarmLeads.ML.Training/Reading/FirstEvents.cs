@@ -20,6 +20,9 @@ static class FirstEvents
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
+            // What is incomplete is counted when the events are read.
+            if (rows[id].Length == 0 || rows[occurredAt].Length == 0)
+                continue;
             var leadId = rows.Id(id);
             var moment = rows.Instant(occurredAt) + shift;
             if (first.TryGetValue(leadId, out var earlier) && earlier.CreatedAt <= moment)

@@ -98,6 +98,12 @@ public sealed class HistoryFiles
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
+            if (!rows.IsComplete)
+            {
+                problems.Add(HistoryProblemKind.IncompleteEvent, rows.FileName, rows.Line);
+                continue;
+            }
+
             var item = rows.Current;
             if (!registered.ContainsKey(item.LeadId))
             {
@@ -135,13 +141,31 @@ public sealed class HistoryFiles
         IReadOnlyDictionary<string, DateTimeOffset> registered, HistoryProblems problems, CancellationToken stop)
     {
         if (Mapping.Outcomes.ConvertedByEvent.Count > 0)
-            return Mapping.Outcomes.Repeats ? [] : Conversions(registered, stop);
+            return Mapping.Outcomes.Repeats ? [] : OutcomesOfEvents(registered, stop);
 
+        var outcomes = ReadOutcomeRows(registered, problems, stop);
+        if (!Mapping.Outcomes.AtLatestEvent)
+            return outcomes;
+        var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var item in ReadEvents(registered, new HistoryProblems(), stop))
+            latest[item.LeadId] = latest.TryGetValue(item.LeadId, out var before) && before > item.OccurredAt ? before : item.OccurredAt;
+        return [.. outcomes.Select(outcome => latest.TryGetValue(outcome.LeadId, out var moment) ? LeadEvents.Dated(outcome, moment) : outcome)];
+    }
+
+    List<Outcome> ReadOutcomeRows(
+        IReadOnlyDictionary<string, DateTimeOffset> registered, HistoryProblems problems, CancellationToken stop)
+    {
         using var rows = new OutcomeRows(_folder, Mapping, _shift);
         var kept = new Dictionary<string, (Outcome Outcome, long Line)>(StringComparer.Ordinal);
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
+            if (rows.LacksMoment)
+            {
+                problems.Add(HistoryProblemKind.OutcomeWithoutMoment, rows.FileName, rows.Line);
+                continue;
+            }
+
             if (rows.Current is not { } outcome)
                 continue;
             if (!registered.TryGetValue(outcome.LeadId, out var createdAt))
@@ -150,6 +174,9 @@ public sealed class HistoryFiles
                 continue;
             }
 
+            // What is dated with the latest event stands at the registration until the events are known.
+            if (Mapping.Outcomes.AtLatestEvent)
+                outcome = outcome with { OccurredAt = createdAt, RecordedAt = createdAt };
             if (kept.TryGetValue(outcome.LeadId, out var earlier))
             {
                 var isEarlier = outcome.RecordedAt < earlier.Outcome.RecordedAt;
@@ -168,17 +195,17 @@ public sealed class HistoryFiles
         return [.. kept.Values.OrderBy(pair => pair.Line).Select(pair => pair.Outcome)];
     }
 
-    // The first event of a converting kind after registration; which rows are odd is said when events are read for themselves.
-    IReadOnlyList<Outcome> Conversions(IReadOnlyDictionary<string, DateTimeOffset> registered, CancellationToken stop)
+    // The first event after registration that closes a lead; which rows are odd is said when events are read for themselves.
+    List<Outcome> OutcomesOfEvents(IReadOnlyDictionary<string, DateTimeOffset> registered, CancellationToken stop)
     {
-        var kinds = Mapping.Outcomes.ConvertedByEvent.ToHashSet(StringComparer.Ordinal);
+        var closing = new ClosingEvents(Mapping.Outcomes);
         var first = new Dictionary<string, Outcome>(StringComparer.Ordinal);
         foreach (var item in ReadEvents(registered, new HistoryProblems(), stop))
         {
-            if (!kinds.Contains(item.Kind) || item.OccurredAt <= registered[item.LeadId])
+            if (closing.Close(item, registered[item.LeadId]) is not { } outcome)
                 continue;
-            if (!first.TryGetValue(item.LeadId, out var earlier) || item.OccurredAt < earlier.OccurredAt)
-                first[item.LeadId] = new Outcome(item.LeadId, OutcomeKind.Converted, item.OccurredAt, item.ReceivedAt);
+            if (!first.TryGetValue(item.LeadId, out var earlier) || outcome.OccurredAt < earlier.OccurredAt)
+                first[item.LeadId] = outcome;
         }
 
         return [.. first.Values.OrderBy(outcome => outcome.LeadId, StringComparer.Ordinal)];
@@ -208,14 +235,15 @@ public sealed class HistoryFiles
     {
         ArgumentNullException.ThrowIfNull(problems);
         Lead[] leads = [.. ReadLeads(problems, stop).OrderBy(lead => lead.Id, StringComparer.Ordinal)];
-        var fromEvents = Mapping.Outcomes is { ConvertedByEvent: { Count: > 0 } kinds, Repeats: false } ? kinds.ToHashSet(StringComparer.Ordinal) : null;
-        var outcomes = Mapping.Outcomes.ConvertedByEvent.Count > 0
+        var closing = Mapping.Outcomes is { ConvertedByEvent.Count: > 0, Repeats: false } ? new ClosingEvents(Mapping.Outcomes) : null;
+        List<Outcome> outcomes = Mapping.Outcomes.ConvertedByEvent.Count > 0
             ? []
-            : ReadOutcomes(leads.ToDictionary(lead => lead.Id, lead => lead.CreatedAt, StringComparer.Ordinal), problems, stop);
+            : ReadOutcomeRows(leads.ToDictionary(lead => lead.Id, lead => lead.CreatedAt, StringComparer.Ordinal), problems, stop);
         using var rows = new EventRows(_folder, Mapping, _shift) { MakesIds = false };
         return OrderedHistories.Read(
             leads, outcomes.ToDictionary(outcome => outcome.LeadId, StringComparer.Ordinal), EventsOf(rows, leads, problems, stop),
-            new HistoryReading(rows.FileName, Mapping.Events.Order is not null, _shift, _now, fromEvents, eventsInMemory), problems, stop);
+            new HistoryReading(rows.FileName, Mapping.Events.Order is not null, _shift, _now, closing, Mapping.Outcomes.AtLatestEvent, eventsInMemory),
+            problems, stop);
     }
 
     static IEnumerable<ReadEvent> EventsOf(EventRows rows, Lead[] leads, HistoryProblems problems, CancellationToken stop)
@@ -227,6 +255,12 @@ public sealed class HistoryFiles
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
+            if (!rows.IsComplete)
+            {
+                problems.Add(HistoryProblemKind.IncompleteEvent, rows.FileName, rows.Line);
+                continue;
+            }
+
             var item = rows.Current;
             if (!placeOf.TryGetValue(item.LeadId, out var place))
             {

@@ -15,6 +15,9 @@ public enum HistoryProblemKind
     /// <summary>An event of a lead that leads.csv lacks; it is left out.</summary>
     EventOfUnknownLead,
 
+    /// <summary>An event without a lead's id, a moment or a kind; it is left out.</summary>
+    IncompleteEvent,
+
     /// <summary>An event whose source and id stood in an earlier row; it is counted once.</summary>
     DuplicateEvent,
 
@@ -38,6 +41,9 @@ public enum HistoryProblemKind
 
     /// <summary>A second outcome of a lead; the one recorded first is kept.</summary>
     DuplicateOutcome,
+
+    /// <summary>An outcome without a moment; it is left out, so the lead counts as open.</summary>
+    OutcomeWithoutMoment,
 
     /// <summary>An outcome before the lead was registered; it is kept, so the lead was never open and nothing is learned from it.</summary>
     OutcomeBeforeRegistration,

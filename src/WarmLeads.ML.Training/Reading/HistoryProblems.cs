@@ -46,11 +46,13 @@ public sealed class HistoryProblems
         HistoryProblemKind.EventOutOfOrder => ("events that stand after a later one of their lead", "put in order"),
         HistoryProblemKind.EventWithAnotherOffset => ("events with another offset from UTC than the first", "read as the instants they are"),
         HistoryProblemKind.EventOfUnknownLead => ("events of leads that leads.csv lacks", "left out"),
+        HistoryProblemKind.IncompleteEvent => ("events without a lead's id, a moment or a kind", "left out"),
         HistoryProblemKind.DuplicateEvent => ("events with the source and id of an earlier one", "left out"),
         HistoryProblemKind.EventReceivedBeforeItOccurred => ("events received before they occurred", "kept, known from when they occurred"),
         HistoryProblemKind.EventFromTheFuture => ("events received after the present", "kept, not known yet"),
         HistoryProblemKind.OutcomeOfUnknownLead => ("outcomes of leads that leads.csv lacks", "left out"),
         HistoryProblemKind.DuplicateOutcome => ("outcomes of leads that have one recorded earlier", "left out"),
+        HistoryProblemKind.OutcomeWithoutMoment => ("outcomes that do not say when", "left out, so the leads count as open"),
         HistoryProblemKind.OutcomeBeforeRegistration =>
             ("outcomes from before the lead was registered", "kept, but nothing is learned from a lead that was never open"),
         _ => ("outcomes recorded after the present", "kept, not known yet"),

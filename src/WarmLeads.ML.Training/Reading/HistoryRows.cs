@@ -1,4 +1,3 @@
-using System.Globalization;
 using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Training;
@@ -115,9 +114,7 @@ sealed class HistoryRows : IDisposable
     {
         var text = this[column];
         OffsetMinutes = null;
-        if (_mapping.Instants != InstantFormat.Iso8601)
-            return UnixInstant(column, text);
-        if (InstantText.TryParse(text, _mapping.AssumedOffset, out var instant, out var offset, out var lacksOffset))
+        if (InstantText.TryParse(text, _mapping.Instants, _mapping.AssumedOffset, out var instant, out var offset, out var lacksOffset))
         {
             OffsetMinutes = offset;
             return instant;
@@ -125,7 +122,14 @@ sealed class HistoryRows : IDisposable
 
         throw new InvalidDataException(lacksOffset
             ? $"{Place(column)} is '{text}' without an offset from UTC; write 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00, or say the offset in {HistoryMapping.FileName}."
-            : $"{Place(column)} is '{text}', not an ISO 8601 instant; write 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00.");
+            : _mapping.Instants switch
+            {
+                InstantFormat.UnixSeconds or InstantFormat.UnixMilliseconds =>
+                    $"{Place(column)} is '{text}', not a number of {(_mapping.Instants == InstantFormat.UnixSeconds ? "seconds" : "milliseconds")} since 1970, as {_mapping.Origin} says it is.",
+                InstantFormat.DayFirst => $"{Place(column)} is '{text}', not a date with the day first such as 31/01/2026 09:30, as {_mapping.Origin} says it is.",
+                InstantFormat.MonthFirst => $"{Place(column)} is '{text}', not a date with the month first such as 01/31/2026 09:30, as {_mapping.Origin} says it is.",
+                _ => $"{Place(column)} is '{text}', not an ISO 8601 instant; write 2026-01-31T09:30:00Z or 2026-01-31T09:30:00+02:00.",
+            });
     }
 
     /// <summary>The instant of an optional column; another where the column or the value is missing.</summary>
@@ -135,17 +139,4 @@ sealed class HistoryRows : IDisposable
     public string Place(int column) => $"{FileName} line {Line}: '{_rows.Header[column]}'";
 
     public void Dispose() => _rows.Dispose();
-
-    DateTimeOffset UnixInstant(int column, string text)
-    {
-        var unit = _mapping.Instants == InstantFormat.UnixSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var count) &&
-            Math.Abs(count * unit) < DateTimeOffset.UnixEpoch.Ticks)
-        {
-            return DateTimeOffset.UnixEpoch.AddTicks((long)(count * unit));
-        }
-
-        throw new InvalidDataException(
-            $"{Place(column)} is '{text}', not a number of {(_mapping.Instants == InstantFormat.UnixSeconds ? "seconds" : "milliseconds")} since 1970, as {_mapping.Origin} says it is.");
-    }
 }

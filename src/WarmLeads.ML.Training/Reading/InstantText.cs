@@ -65,6 +65,24 @@ static class InstantText
         return true;
     }
 
+    /// <summary>Reads an instant in a format; ISO 8601 and times of Unix, which cannot be mistaken for anything else, in all of them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="format">What else it may be.</param>
+    /// <param name="assumed">The offset of texts that do not say theirs; null when they must.</param>
+    /// <param name="instant">The instant in UTC.</param>
+    /// <param name="said">The offset that the text says, in minutes; null when it says none.</param>
+    /// <param name="lacksOffset">Whether it would be an instant if it said its offset.</param>
+    public static bool TryParse(
+        ReadOnlySpan<char> text, InstantFormat format, TimeSpan? assumed, out DateTimeOffset instant, out int? said, out bool lacksOffset)
+    {
+        if (TryParse(text, assumed, out instant, out said, out lacksOffset) || lacksOffset)
+            return !lacksOffset;
+        if (UnixTime.TryParse(text, format, out instant))
+            return true;
+        bool? dayFirst = format switch { InstantFormat.DayFirst => true, InstantFormat.MonthFirst => false, _ => null };
+        return NumberedDate.TryParse(text, dayFirst, assumed, out instant, out said, out lacksOffset);
+    }
+
     static bool TryReadDate(ReadOnlySpan<char> text, out DateTime date)
     {
         date = default;
@@ -81,7 +99,7 @@ static class InstantText
         return true;
     }
 
-    static bool TryReadSeconds(ref ReadOnlySpan<char> rest, out long ticks)
+    internal static bool TryReadSeconds(ref ReadOnlySpan<char> rest, out long ticks)
     {
         ticks = 0;
         if (rest.IsEmpty || rest[0] != ':')
@@ -101,7 +119,7 @@ static class InstantText
     }
 
     // Z, +02:00, +0200 or +02, in minutes.
-    static bool TryReadOffset(ReadOnlySpan<char> text, out int minutes)
+    internal static bool TryReadOffset(ReadOnlySpan<char> text, out int minutes)
     {
         minutes = 0;
         if (text is "Z" or "z")
@@ -118,7 +136,7 @@ static class InstantText
         return Math.Abs(minutes) <= 14 * 60 && rested < 60;
     }
 
-    static bool TryReadDigits(ReadOnlySpan<char> text, out int value)
+    internal static bool TryReadDigits(ReadOnlySpan<char> text, out int value)
     {
         value = 0;
         foreach (var c in text)

@@ -18,7 +18,8 @@ sealed class OutcomeRows : IDisposable
         try
         {
             (_leadId, _outcome) = (_rows.Required(_mapping.LeadId, "lead_id"), _rows.Required(_mapping.Outcome, "outcome"));
-            (_occurredAt, _recordedAt) = (_rows.Required(_mapping.OccurredAt, "occurred_at"), _rows.Optional(_mapping.RecordedAt, "recorded_at"));
+            (_occurredAt, _recordedAt) = (
+                _mapping.AtLatestEvent ? -1 : _rows.Required(_mapping.OccurredAt, "occurred_at"), _rows.Optional(_mapping.RecordedAt, "recorded_at"));
         }
         catch
         {
@@ -31,6 +32,9 @@ sealed class OutcomeRows : IDisposable
 
     public long Line => _rows.Line;
 
+    /// <summary>Whether the row has an outcome and does not say when.</summary>
+    public bool LacksMoment => _occurredAt >= 0 && _rows[_occurredAt].Length == 0 && Kind() is not null;
+
     /// <summary>The row's outcome; null when the row says that the lead is still open.</summary>
     public Outcome? Current
     {
@@ -38,6 +42,8 @@ sealed class OutcomeRows : IDisposable
         {
             if (Kind() is not { } kind)
                 return null;
+            if (_occurredAt < 0)
+                return new Outcome(_rows.Id(_leadId), kind, default, default);
             var occurredAt = _rows.Instant(_occurredAt);
             return new Outcome(_rows.Id(_leadId), kind, occurredAt + _shift, _rows.Instant(_recordedAt, occurredAt) + _shift);
         }

@@ -120,6 +120,16 @@ public sealed class HistoryFilesTests : IDisposable
     }
 
     [Fact]
+    public void Events_without_a_lead_a_moment_or_a_kind_are_counted_and_left_out()
+    {
+        Write(Leads, "lead_id,kind,occurred_at\n,a,2026-01-05T10:00:00Z\nL1,,2026-01-05T10:00:00Z\nL1,a,\nL1,a,2026-01-05T10:00:00Z\n", Outcomes);
+        var batch = HistoryFiles.Read(_folder.Path);
+
+        Assert.Single(batch.Events);
+        Assert.Contains("events.csv: events without a lead's id, a moment or a kind: 3 (lines 2, 3, 4), left out.", batch.Problems.Sentences());
+    }
+
+    [Fact]
     public async Task Histories_come_by_id_with_events_in_order_whatever_the_order_of_the_rows()
     {
         string[] rows =
@@ -157,7 +167,6 @@ public sealed class HistoryFilesTests : IDisposable
     [InlineData("kind,properties\nL1,2026-01-03T10:00:00Z,a,[1]", "events.csv line 2: 'properties' is not a JSON object; write {\"page\":\"pricing\"} or leave it empty.")]
     [InlineData("kind,properties\nL1,2026-01-03T10:00:00Z,a,{x}", "events.csv line 2: 'properties' is not JSON (character 2); write {\"page\":\"pricing\"} or leave it empty.")]
     [InlineData("kind,page,properties\nL1,2026-01-03T10:00:00Z,a,docs,\"{\"\"page\"\":\"\"x\"\"}\"", "events.csv line 2: 'properties' gives 'page' a second time; keep one.")]
-    [InlineData("kind\nL1,2026-01-03T10:00:00Z,", "events.csv line 2: 'kind' is empty; fill it in.")]
     [InlineData("what\nL1,2026-01-03T10:00:00Z,a", "events.csv line 1: the column 'kind' is missing; rename the one that holds it or name it in mapping.json (found: lead_id, occurred_at, what).")]
     public void An_event_that_cannot_be_read_is_named(string text, string sentence)
     {
