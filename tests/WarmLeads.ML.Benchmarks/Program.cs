@@ -8,6 +8,8 @@ return args switch
     ["micro", .. var rest] => MicroBenchmarks.Run(rest),
     ["features", .. var rest] => FeatureBenchmark.Run(rest),
     ["reading", .. var rest] => ReadingBenchmark.Run(rest),
+    ["truth", .. var rest] => TruthBenchmark.Run(rest),
+    ["small", .. var rest] => SmallDataBenchmark.Run(rest),
     ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
@@ -23,6 +25,8 @@ static int Usage()
              micro --out DIR [--filter PATTERN]: each step by itself, one table per processor
              features [--leads N] [--events N] [--postgres CONNECTION] [--out DIR]: events to features, beside SQL where there is a server
              reading --dir DIR [--leads N] [--events N] [--out DIR]: a history of files in bounded memory; DIR receives the files
+             truth [--leads N] [--simulations N] [--budget SECONDS] [--out DIR]: probabilities of a simulated CRM against its true ones
+             small [--simulations N] [--each N] [--out DIR]: intervals of small tables against the truth
         """);
     return 2;
 }

@@ -20,6 +20,12 @@ public sealed record QualityReport
     /// <summary>Standard error of the difference in log-loss between the model and logistic regression, row by row; 0 when unknown.</summary>
     public double LogisticRegressionStandardError { get; init; }
 
+    /// <summary>Share of the judged rows' weight that converted; null in cards from before it was kept.</summary>
+    public double? ObservedRate { get; init; }
+
+    /// <summary>Between which figures the truth lies; null when too few leads of one outcome were judged to say so.</summary>
+    public QualityIntervals? Intervals { get; init; }
+
     /// <summary>Predicted against observed, ten bins of equal mass, lowest first.</summary>
     public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
 

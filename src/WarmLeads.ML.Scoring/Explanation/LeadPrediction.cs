@@ -9,6 +9,15 @@ public sealed record LeadPrediction
     /// <summary>Chance of conversion within the horizon, calibrated, 0..1, a multiple of 2^-44.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>
+    /// Lower end of the 95 % interval of the share that converts among leads of such a score; null when the model cannot say. Of
+    /// the model's own horizon.
+    /// </summary>
+    public double? ProbabilityLow { get; init; }
+
+    /// <summary>Upper end of the interval.</summary>
+    public double? ProbabilityHigh { get; init; }
+
     /// <summary>The same in log-odds: <see cref="Bias"/> plus the log-odds of all contributions, bit for bit.</summary>
     public required double Score { get; init; }
 

@@ -142,8 +142,11 @@ public sealed class ConversionModel
 
         // A stable order: equal contributions stay in the order of the schema.
         var ordered = signals.OrderByDescending(signal => Math.Abs(signal.LogOdds)).ToArray();
+        var interval = Identity.Certainty?.At(score);
         return new LeadPrediction
         {
+            ProbabilityLow = interval?.Low,
+            ProbabilityHigh = interval?.High,
             LeadId = leadId,
             Probability = Probability(score),
             Score = score,

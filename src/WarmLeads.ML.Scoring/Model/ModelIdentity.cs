@@ -33,6 +33,9 @@ public sealed record ModelIdentity
     /// <summary>Rows of these that converted.</summary>
     public required int Positives { get; init; }
 
+    /// <summary>How sure its chances are; null when too few leads of one outcome were learnt from to say, or in models from before it was kept.</summary>
+    public ChanceInterval? Certainty { get; init; }
+
     /// <summary>Labels up to here may have been seen in training; newer ones judge the model fairly. Null when unknown.</summary>
     public DateTimeOffset? SeenUpTo { get; init; }
 }

@@ -17,7 +17,7 @@ sealed class EvaluationSummary
     readonly IReadOnlyList<JudgedPart> _parts;
     readonly IReadOnlyList<LeakWarning> _leaks;
     readonly TrainingOptions _options;
-    readonly int[] _rows;
+    readonly int[] _rows, _leads;
     readonly float[] _labels, _weights;
     readonly Dictionary<string, double[]> _probabilities;
 
@@ -27,6 +27,7 @@ sealed class EvaluationSummary
     {
         (_source, _how, _evaluation, _parts, _leaks, _options) = (source, how, evaluation, parts, leaks, options);
         _rows = [.. parts.SelectMany(part => part.Split.Test)];
+        _leads = [.. _rows.Select(row => source.Snapshots[row].Lead)];
         _labels = [.. _rows.Select(row => source.Snapshots[row].Converted ? 1f : 0f)];
         _weights = source.Weights(_rows);
         _probabilities = JudgedPart.Names.ToDictionary(
@@ -35,8 +36,7 @@ sealed class EvaluationSummary
 
     public HistoryEvaluation Write()
     {
-        int[] leads = [.. _rows.Select(row => _source.Snapshots[row].Lead)];
-        var bootstrap = new GroupBootstrap(leads, _weights);
+        var bootstrap = new GroupBootstrap(_leads, _weights);
         var figures = JudgedPart.Names.ToDictionary(name => name, name => Figures(bootstrap, _probabilities[name]), StringComparer.Ordinal);
         var gains = JudgedPart.Names.Skip(1).ToDictionary(
             name => name, name => Interval(bootstrap, weights => LogLoss(_probabilities[name], weights) - LogLoss(_probabilities["model"], weights)),
@@ -46,7 +46,7 @@ sealed class EvaluationSummary
         {
             Target = _how.Target,
             Rows = _rows.Length,
-            Leads = leads.Distinct().Count(),
+            Leads = _leads.Distinct().Count(),
             Positives = _labels.Count(label => label > 0.5f),
             Cutoffs = [.. _parts.Select(Result)],
             Figures = figures,
@@ -54,7 +54,7 @@ sealed class EvaluationSummary
             Gains = Gains(),
             CalibrationCurve = CalibrationCurve.Create(_probabilities["model"], _labels, 10, _weights),
             SegmentColumn = _evaluation.Segment,
-            Segments = _evaluation.Segment is { } column ? Segments(column, leads) : [],
+            Segments = _evaluation.Segment is { } column ? Segments(column, _leads) : [],
             Leaks = _leaks,
             Alarms = alarms,
             Verdict = Verdict(figures, gains, alarms),
@@ -75,8 +75,11 @@ sealed class EvaluationSummary
     JudgedFigures Figures(GroupBootstrap bootstrap, double[] probabilities)
     {
         BootstrapInterval Of(Func<BinaryClassificationMetrics, double> figure) => Interval(bootstrap, weights => Metric(probabilities, _labels, weights, figure));
+        // Percentiles of the bootstrap are too narrow for these two where outcomes are few.
+        var few = FigureIntervals.Of(_labels, probabilities, _weights, _leads);
+        BootstrapInterval Widened(BootstrapInterval drawn, FigureInterval? known) => known is { } range ? drawn with { Low = range.Low, High = range.High } : drawn;
         return new JudgedFigures(
-            Of(metrics => metrics.AreaUnderRocCurve), Of(metrics => metrics.AreaUnderPrecisionRecallCurve), Of(metrics => metrics.LogLoss),
+            Widened(Of(metrics => metrics.AreaUnderRocCurve), few?.Auc), Of(metrics => metrics.AreaUnderPrecisionRecallCurve), Widened(Of(metrics => metrics.LogLoss), few?.LogLoss),
             Of(metrics => metrics.BrierScore), Of(metrics => metrics.ExpectedCalibrationError), Of(metrics => metrics.LiftAt10Percent));
     }
 

@@ -21,6 +21,8 @@ public sealed class HistoryEvaluator(TrainingOptions options, LeadScorer scorer)
     {
         HistoryTrainer.RefuseWithoutHorizon(how);
         progress?.Report(new TrainingStep("Reading", 0, "building features as of each snapshot"));
+        if (how.TestFrom is null)
+            how = how with { TestFraction = HistorySplit.ShareOf(how) };
         var source = await SnapshotSource.ReadAsync(histories, scorer, how, null, options.Seed, null, stop);
         return await Task.Run(() => Evaluate(source, how, evaluation, progress, stop), stop);
     }

@@ -13,8 +13,10 @@ public static class QualityJudge
     /// <param name="baseRate">The training part's conversion rate, 0..1.</param>
     /// <param name="logisticRegression">Logistic regression's probabilities, shape [rows].</param>
     /// <param name="weights">Shape [rows], 1 on average; null for all 1.</param>
+    /// <param name="groups">The lead of each row, for intervals; null when each row is its own.</param>
+    /// <param name="parts">How many parts of the rows were judged in turn by models of the others, for intervals; 1 where they were set aside once.</param>
     public static QualityReport Judge(
-        string split, float[] labels, double[] model, double baseRate, double[] logisticRegression, float[]? weights = null)
+        string split, float[] labels, double[] model, double baseRate, double[] logisticRegression, float[]? weights = null, int[]? groups = null, int parts = 1)
     {
         var constant = new double[labels.Length];
         Array.Fill(constant, baseRate);
@@ -25,6 +27,10 @@ public static class QualityJudge
             BaseRate = BinaryClassificationMetrics.Evaluate(constant, labels, weights),
             LogisticRegression = BinaryClassificationMetrics.Evaluate(logisticRegression, labels, weights),
             LogisticRegressionStandardError = PairedLoss.StandardError(labels, model, logisticRegression, weights),
+            ObservedRate = weights is null
+                ? labels.Average(label => (double)label)
+                : labels.Zip(weights, (label, weight) => (double)label * weight).Sum() / weights.Sum(weight => (double)weight),
+            Intervals = FigureIntervals.Of(labels, model, weights, groups, parts),
             CalibrationCurve = CalibrationCurve.Create(model, labels, 10, weights),
             LiftCurve = LiftCurve.Create(model, labels, 20, weights),
         };
@@ -33,11 +39,16 @@ public static class QualityJudge
     /// <summary>What must be said when the probabilities cannot be taken at their word; null when they can.</summary>
     /// <param name="figures">The figures on rows that nothing was fitted on.</param>
     /// <param name="baseRate">Conversion rate of what was learnt from, 0..1.</param>
-    public static string? CalibrationAlarm(BinaryClassificationMetrics figures, double baseRate)
+    public static string? CalibrationAlarm(BinaryClassificationMetrics figures, double baseRate) =>
+        CalibrationAlarm(figures, baseRate, (double)figures.PositiveCount / figures.Count, null);
+
+    // Both rates weighted alike: where leads are looked at several times, unweighted rows tell of those that stayed open.
+    static string? CalibrationAlarm(BinaryClassificationMetrics figures, double baseRate, double rate, FigureInterval? interval)
     {
-        const double farOff = 0.05, errors = 4;
-        var rate = (double)figures.PositiveCount / figures.Count;
-        var chance = Math.Sqrt(rate * (1 - rate) / figures.Count);
+        const double farOff = 0.05, errors = 4, errorsOfInterval = 1.96;
+        var chance = interval is { } known
+            ? (known.High - known.Low) / (2 * errorsOfInterval)
+            : Math.Sqrt(rate * (1 - rate) / figures.Count);
         if (figures.ExpectedCalibrationError < farOff || Math.Abs(rate - baseRate) < errors * chance)
             return null;
         return $"The calibration cannot be trusted: {Figures.Percent(baseRate)} of what was learnt from converted and {Figures.Percent(rate)} of what was judged, " +
@@ -73,13 +84,16 @@ public static class QualityJudge
 
         var gain = 1 - model.LogLoss / rate.LogLoss;
         var off = model.ExpectedCalibrationError;
-        var alarm = CalibrationAlarm(model, baseRate);
+        var alarm = CalibrationAlarm(
+            model, baseRate, quality.ObservedRate ?? (double)model.PositiveCount / model.Count, quality.Intervals?.Rate);
         if (alarm is not null)
             warnings.Add(alarm);
         var verdict =
             $"{(alarm is null ? "Fit for use" : "Fit to rank leads, not to tell their chance")}: of {Figures.Count(model.Count)} leads it was not trained on, the tenth it ranks highest converts " +
-            $"{model.LiftAt10Percent:0.0} times as often as the average lead (AUC {model.AreaUnderRocCurve:0.000}); its probabilities carry " +
+            $"{model.LiftAt10Percent:0.0} times as often as the average lead (AUC {model.AreaUnderRocCurve:0.000}{Range(quality.Intervals)}); its probabilities carry " +
             $"{Figures.Percent(gain)} less surprise than the base rate and are off by {100 * off:0.0} percentage points on average.";
         return (verdict, warnings);
     }
+
+    static string Range(QualityIntervals? intervals) => intervals is { } known ? $", in truth {known.Auc.Low:0.00} to {known.Auc.High:0.00}" : "";
 }

@@ -45,4 +45,7 @@ public sealed record Capacity(string Name, BoostedTreeOptions? Options, double R
             L2Regularization = 1, FeatureFraction = 0.6, ExampleFraction = 0.75, PathSmoothing = 1,
         }),
     ];
+
+    /// <summary>The sizes for tables of few outcomes: the base rate, and trees of one split.</summary>
+    public static IReadOnlyList<Capacity> Simple { get; } = [.. All.Take(2)];
 }

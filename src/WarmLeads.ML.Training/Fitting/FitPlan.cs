@@ -36,12 +36,14 @@ public sealed record FitPlan(
     /// <summary>The best plan that the budget allows.</summary>
     /// <param name="rows">Rows of the table.</param>
     /// <param name="columns">Inputs of the table.</param>
-    /// <param name="positives">Rows with label 1.</param>
+    /// <param name="positives">Rows of the rarer label.</param>
     /// <param name="budgetSeconds">Seconds allowed on 2 cores.</param>
     /// <param name="only">The only size to fit, when it has been chosen already; null to try all.</param>
     public static FitPlan For(int rows, int columns, int positives, double budgetSeconds, Capacity? only = null)
     {
-        var capacities = only is null ? Capacity.All : only.Parts.Count > 0 ? only.Parts : [only];
+        // Of few outcomes a tree of several splits learns chance.
+        var all = positives < FlatLabels.EnoughOfEachClass ? Capacity.Simple : Capacity.All;
+        var capacities = only is null ? all : only.Parts.Count > 0 ? only.Parts : [only];
         foreach (var step in Steps)
         {
             // Small sets stop early whatever the cap; a third of it is typical where it does not bind.

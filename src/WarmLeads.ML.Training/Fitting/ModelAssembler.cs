@@ -18,6 +18,7 @@ sealed class ModelAssembler(TrainingOptions options)
     {
         List<double> model = [], logistic = [];
         List<float> labels = [], weights = [];
+        List<int> groups = [];
         List<FittedForest> fits = [];
         double rateSum = 0;
         for (var i = 0; i < parts.Count; i++)
@@ -31,11 +32,13 @@ sealed class ModelAssembler(TrainingOptions options)
             logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
             labels.AddRange(test.Labels);
             weights.AddRange(test.Weights ?? [.. test.Labels.Select(_ => 1f)]);
+            groups.AddRange(test.Groups ?? []);
             rateSum += train.BaseRate;
             fits.Add(fitted.Fitted);
         }
 
-        var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights]);
+        var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights],
+            groups.Count == labels.Count ? [.. groups] : null, parts.Count);
         var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
         return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count, [.. logistic], fits[^1].OutOfFoldScores);
     }
@@ -74,7 +77,8 @@ sealed class ModelAssembler(TrainingOptions options)
 
         var curve = horizons?.Curve(fitted.OutOfFoldScores);
         List<string> warnings = [.. notes, .. horizons?.Notes ?? [], .. forward.Notes, .. fitted.Warnings, .. doubts];
-        if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality.Model.AreaUnderRocCurve) is { } small)
+        var certainty = ChanceLine.Fit(fitted.OutOfFoldScores[..table.RowCount], table.Labels, table.Weights, table.Groups);
+        if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality) is { } small)
             warnings.Add(small);
         var card = new ModelCard
         {
@@ -105,7 +109,7 @@ sealed class ModelAssembler(TrainingOptions options)
             Challenge = horizons?.Challenge,
             Horizons = horizons?.Quality ?? [],
         };
-        return new TrainedModel(new ConversionModel(identity, forward.Table.Schema, fitted.Trees, effects, horizons: curve), card, findings);
+        return new TrainedModel(new ConversionModel(identity with { Certainty = certainty }, forward.Table.Schema, fitted.Trees, effects, horizons: curve), card, findings);
     }
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];

@@ -12,6 +12,9 @@ public sealed record FlatLabels(int[] Rows, float[] Labels, IReadOnlyList<string
     /// <summary>Below this many rows of either outcome nothing can be learnt, and training refuses.</summary>
     public const int FewestOfEachClass = 10;
 
+    /// <summary>From so many rows of each outcome on, trees of several splits are tried and figures are worth reading.</summary>
+    public const int EnoughOfEachClass = 40;
+
     static readonly string[] PositiveWords =
         ["1", "yes", "true", "y", "t", "converted", "won", "closed won", "customer", "success", "positive", "approved", "sale", "sold"];
 
@@ -78,23 +81,23 @@ public sealed record FlatLabels(int[] Rows, float[] Labels, IReadOnlyList<string
         {
             throw new InvalidDataException(
                 $"{where} has {Figures.Count(positives)} rows with {what} and {Figures.Count(negatives)} others; " +
-                $"at least {FewestOfEachClass} of each are needed, and 40 for figures worth reading. Collect more outcomes.");
+                $"at least {FewestOfEachClass} of each are needed, and {EnoughOfEachClass} for figures worth reading. Collect more outcomes.");
         }
     }
 
     /// <summary>The warning that small tables carry; null when there are enough outcomes.</summary>
-    public static string? SmallTableWarning(int positives, int negatives, double auc)
+    /// <param name="positives">Rows that converted.</param>
+    /// <param name="negatives">Rows that did not.</param>
+    /// <param name="quality">What the model reached, with its intervals.</param>
+    public static string? SmallTableWarning(int positives, int negatives, QualityReport quality)
     {
-        if (Math.Min(positives, negatives) >= 40)
+        var fewest = Math.Min(positives, negatives);
+        if (fewest >= EnoughOfEachClass)
             return null;
-
-        // Hanley and McNeil 1982: the standard error of an AUC.
-        var q1 = auc / (2 - auc);
-        var q2 = 2 * auc * auc / (1 + auc);
-        var error = Math.Sqrt(
-            (auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc)) / ((double)positives * negatives));
-        return $"Only {Figures.Count(Math.Min(positives, negatives))} leads of one outcome: with fewer than 40 the figures are uncertain; the AUC of {auc:0.00} " +
-            $"may in truth lie anywhere from {Math.Max(0, auc - 1.96 * error):0.00} to {Math.Min(1, auc + 1.96 * error):0.00} (95 %).";
+        var range = quality.Intervals is { } known
+            ? $"the AUC of {quality.Model.AreaUnderRocCurve:0.00} may in truth lie anywhere from {known.Auc.Low:0.00} to {known.Auc.High:0.00} (95 %)"
+            : $"nothing can be said of the AUC of {quality.Model.AreaUnderRocCurve:0.00}";
+        return $"Only {Figures.Count(fewest)} rows of one outcome: with fewer than {EnoughOfEachClass} no more than the base rate and single splits are tried, and {range}.";
     }
 
     static HashSet<int> Named(TextColumn column, int[] known, string positive, string fileName)

@@ -25,7 +25,7 @@ public sealed record HistorySplit(DateTimeOffset From, int[] Train, int[] Test)
         Snapshot[] snapshots = [.. rows.TakeWhile(row => row.IsDecided)];
         if (how.CutoffAfter is not null)
         {
-            var start = how.TestFrom ?? Newest(snapshots, snapshot => snapshot.RegisteredAt, how.TestFraction ?? OnceTestShare);
+            var start = StartOf(snapshots, how);
             return new HistorySplit(
                 start, Where(snapshots, snapshot => snapshot.RegisteredAt < start && snapshot.KnownFrom < start),
                 Where(snapshots, snapshot => snapshot.RegisteredAt >= start))
@@ -34,7 +34,7 @@ public sealed record HistorySplit(DateTimeOffset From, int[] Train, int[] Test)
             };
         }
 
-        var from = how.TestFrom ?? Newest(snapshots, snapshot => snapshot.Cutoff, how.TestFraction ?? TestShare);
+        var from = StartOf(snapshots, how);
         var leads = Enumerable.Range(0, snapshots.Length == 0 ? 0 : snapshots.Max(snapshot => snapshot.Lead) + 1).ToArray();
         new Random(unchecked((int)seed)).Shuffle(leads);
         var tested = leads[..(int)(TestLeadShare * leads.Length)].ToHashSet();
@@ -45,6 +45,16 @@ public sealed record HistorySplit(DateTimeOffset From, int[] Train, int[] Test)
             Open = Where(rows, row => row.Cutoff < from && row.KnownFrom > from && !tested.Contains(row.Lead)),
         };
     }
+
+    /// <summary>The share of the newest that is the test period, where no moment says where it starts.</summary>
+    public static double ShareOf(HistoryOptions how) => how.TestFraction ?? (how.CutoffAfter is null ? TestShare : OnceTestShare);
+
+    /// <summary>Where the test period starts.</summary>
+    /// <param name="decided">The snapshots of which it is known what became of the lead.</param>
+    /// <param name="how">What was asked for; the newest third or so of the snapshots, or fifth of the leads, where nothing was.</param>
+    public static DateTimeOffset StartOf(IReadOnlyList<Snapshot> decided, HistoryOptions how) => how.TestFrom ?? (how.CutoffAfter is null
+        ? Newest(decided, snapshot => snapshot.Cutoff, ShareOf(how))
+        : Newest(decided, snapshot => snapshot.RegisteredAt, ShareOf(how)));
 
     /// <summary>Every snapshot whose outcome was known before the test period: what may be learnt from once judging is done.</summary>
     /// <param name="snapshots">The snapshots.</param>

@@ -58,7 +58,7 @@ public sealed class SnapshotSource
     }
 
     /// <summary>Takes snapshots of histories, one lead in memory at a time.</summary>
-    /// <param name="histories">The histories; read twice where the options do not say what is measured, which is looked for first.</param>
+    /// <param name="histories">The histories; read twice where the options do not say what is measured, which is looked for first, and three times where a share is the test period.</param>
     /// <param name="scorer">Builds features, as serving does.</param>
     /// <param name="options">Horizon, now, the most snapshots of a lead, and what is measured.</param>
     /// <param name="champion">The serving model, scored on the same snapshots; null when there is none.</param>
@@ -69,8 +69,9 @@ public sealed class SnapshotSource
         IAsyncEnumerable<LeadHistory> histories, LeadScorer scorer, HistoryOptions options, ConversionModel? champion, ulong seed,
         Action<int>? progress, CancellationToken stop)
     {
-        var knownUntil = options.TestFrom is { } testFrom && testFrom < options.Now ? testFrom : options.Now;
-        var builder = scorer.BuilderOf(options.Measures ?? await MeasureSurvey.ReadAsync(histories, scorer.Builder.Catalog, knownUntil, stop));
+        var measures = options.Measures ?? await MeasureSurvey.ReadAsync(
+            histories, scorer.Builder.Catalog, await TestStart.FindAsync(histories, options, seed, stop), stop);
+        var builder = scorer.BuilderOf(measures);
         var reader = new SnapshotReader(scorer, builder, options, champion, seed);
         await foreach (var history in histories.WithCancellation(stop))
         {

@@ -30,7 +30,7 @@ sealed class HazardChallenger(TrainingOptions options)
         if (!challenge.HazardWon)
             return (direct, challenge);
 
-        var quality = QualityJudge.Judge(direct.Quality.Split, test.Labels, hazard, direct.BaseRate, direct.LogisticRegression, test.Weights);
+        var quality = QualityJudge.Judge(direct.Quality.Split, test.Labels, hazard, direct.BaseRate, direct.LogisticRegression, test.Weights, test.Groups);
         return (direct with
         {
             Quality = quality,

@@ -90,7 +90,7 @@ public sealed class TrainCommandTests : IDisposable
         var run = await TrainAsync(few);
 
         Assert.Matches(
-            @"warning: Only 20 leads of one outcome: with fewer than 40 the figures are uncertain; the AUC of \d\.\d\d may in truth lie anywhere from \d\.\d\d to \d\.\d\d \(95 %\)\.",
+            @"warning: Only 20 rows of one outcome: with fewer than 40 no more than the base rate and single splits are tried, and the AUC of \d\.\d\d may in truth lie anywhere from \d\.\d\d to \d\.\d\d \(95 %\)\.",
             run.Done().Error);
     }
 

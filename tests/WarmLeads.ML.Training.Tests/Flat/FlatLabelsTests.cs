@@ -1,3 +1,5 @@
+using WarmLeads.ML.Scoring;
+
 namespace WarmLeads.ML.Training.Tests;
 
 public class FlatLabelsTests
@@ -66,10 +68,19 @@ public class FlatLabelsTests
     [Fact]
     public void The_warning_of_a_small_table_gives_an_interval_that_narrows_with_more_outcomes()
     {
-        Assert.Null(FlatLabels.SmallTableWarning(40, 400, 0.8));
+        Assert.Null(FlatLabels.SmallTableWarning(40, 400, Quality(40)));
         Assert.Equal(
-            "Only 20 leads of one outcome: with fewer than 40 the figures are uncertain; the AUC of 0.80 may in truth lie anywhere from 0.68 to 0.92 (95 %).",
-            FlatLabels.SmallTableWarning(20, 200, 0.8));
+            "Only 20 rows of one outcome: with fewer than 40 no more than the base rate and single splits are tried, and the AUC of 0.80 may in truth lie anywhere from 0.55 to 0.93 (95 %).",
+            FlatLabels.SmallTableWarning(20, 200, Quality(20)));
+        Assert.True(Quality(200).Intervals!.Auc.Low > Quality(20).Intervals!.Auc.Low);
+    }
+
+    // Of each outcome so many rows; the ranking puts four fifths of the pairs right.
+    static QualityReport Quality(int each)
+    {
+        float[] labels = [.. Enumerable.Range(0, 2 * each).Select(row => row % 2 == 0 ? 1f : 0f)];
+        double[] probabilities = [.. Enumerable.Range(0, 2 * each).Select(row => row % 2 == 0 ? row % 10 == 0 ? 0.2 : 0.8 : 0.5)];
+        return QualityJudge.Judge("all", labels, probabilities, 0.5, probabilities);
     }
 
     static void Refused(string sentence, TextColumn column, string? positive) =>
