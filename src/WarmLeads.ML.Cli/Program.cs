@@ -43,7 +43,7 @@ static class Program
             new ReportCommand(terminal, clock),
             new CriteriaCommand(terminal),
             new ThresholdCommand(terminal),
-            new ImportCommand(terminal),
+            new ImportCommand(terminal, clock),
             new FeaturesCommand(terminal),
             new SampleCommand(terminal),
             new ServeCommand(terminal),

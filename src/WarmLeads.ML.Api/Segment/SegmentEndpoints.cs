@@ -49,7 +49,8 @@ static class SegmentEndpoints
         return await intake.TakeInAsync([.. calls.Select(call => Read(reader, call.Value, call.Path, sentAt, outer))], stop);
     }
 
-    static IntakeItem Read(SegmentReader reader, JsonElement call, string path, DateTimeOffset? sentAt, JsonElement? around)
+    /// <summary>Reads a call that says its type itself.</summary>
+    public static IntakeItem Read(SegmentReader reader, JsonElement call, string path, DateTimeOffset? sentAt, JsonElement? around)
     {
         if (call.ValueKind != JsonValueKind.Object)
             return IntakeItem.Refused(null, [new RequestError(path, $"A call must be an object; it is {JsonWords.Kind(call)}.")]);

@@ -38,7 +38,7 @@ static class ServiceSetup
 
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AllowedHosts>();
-        services.AddSingleton<EventKinds>();
+        services.AddSingleton(provider => EventKinds.Of(provider.GetRequiredService<ServiceFolders>()));
         services.AddSingleton<Intake>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ServiceStart>();

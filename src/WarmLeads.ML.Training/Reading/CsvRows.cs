@@ -25,6 +25,7 @@ public sealed class CsvRows : IDisposable
     readonly Dictionary<string, int> _columnOf = new(StringComparer.Ordinal);
     long _recordStart;
     int _field;
+    InvalidDataException? _damage;
 
     CsvRows(Utf8Text text)
     {
@@ -58,7 +59,12 @@ public sealed class CsvRows : IDisposable
         get
         {
             _field = column;
-            return _parser[column].Trim();
+            var text = _parser[column].Trim();
+            if (_damage is not { } damage)
+                return text;
+            // Thrown here and not where it is found: the parser takes the next record only when its callback returned.
+            _damage = null;
+            throw damage;
         }
     }
 
@@ -191,7 +197,7 @@ public sealed class CsvRows : IDisposable
     {
         if (found.Field.StartsWith('"'))
         {
-            throw new InvalidDataException(
+            _damage = new InvalidDataException(
                 $"{FileName} line {Line}, field {_field + 1}: text follows the closing quote; double a quote that is meant as text.");
         }
     }
