@@ -44,6 +44,8 @@ static class Program
             new CriteriaCommand(terminal),
             new ThresholdCommand(terminal),
             new ImportCommand(terminal, clock),
+            new SurvivalCommand(terminal),
+            new ImportCommand(terminal),
             new FeaturesCommand(terminal),
             new SampleCommand(terminal),
             new ServeCommand(terminal),

@@ -52,6 +52,68 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
         var html = await File.ReadAllTextAsync(report);
         Assert.Contains("What becomes of the open leads of crm is not known yet. The figures are the model card&#x27;s", html, StringComparison.Ordinal);
         Assert.Equal(5, html.Split("What became of this lead is not known.").Length - 1);
+        Assert.Contains("<h2>How long leads stay warm</h2>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chances_of_other_horizons_stand_in_columns_of_their_own_and_in_the_explanation()
+    {
+        var scores = _folder.Path("scores.csv");
+
+        (await Cli.RunAsync("score", "--model", sample.Model, "--history", sample.Crm, "--horizons", "--explain", "1", "--out", scores)).Done();
+
+        var lines = File.ReadLines(scores).Select(line => line.Split(',')).ToArray();
+        var days = ConversionModel.Load(sample.Model).Chances(0).Select(chance => chance.Days).ToArray();
+        Assert.Equal(
+            ["lead_id", "cutoff", "probability", "score", .. days.Select(horizon => $"probability_{horizon}d"), "reason_1", "points_1"], lines[0]);
+        Assert.True(days.Length > 1);
+        foreach (var line in lines[1..])
+        {
+            double[] chances = [.. line[4..(4 + days.Length)].Select(Number)];
+            Assert.Equal(chances.Order(), chances);
+            Assert.Equal(Number(line[2]), chances[Array.IndexOf(days, 30)]);
+        }
+
+        var run = await Cli.RunAsync("explain", "--model", sample.Model, "--history", sample.Crm, "--id", lines[1][0]);
+        Assert.Contains("Sooner and later: ", run.Done().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Survival_says_when_to_stop_by_segment_and_as_json()
+    {
+        var run = await Cli.RunAsync("survival", "--history", sample.Crm, "--segment", "segment", "--touch-cost", "5", "--value", "1000");
+
+        var lines = run.Done().Output.Split('\n');
+        Assert.StartsWith("As of 2025-04-01, 800 leads, ", lines[0], StringComparison.Ordinal);
+        Assert.Single(lines, line => line.StartsWith("Leads that were silent for ", StringComparison.Ordinal) && line.EndsWith(" convert within 30 days with less than 0.5 %: time to stop.", StringComparison.Ordinal));
+        Assert.Equal(3, lines.Count(line => line.StartsWith("Leads of segment '", StringComparison.Ordinal)));
+
+        var json = (await Cli.RunAsync("survival", "--history", sample.Crm, "--stop-below", "0.5", "--json")).Done().Json;
+        Assert.Equal(0.005, json.GetProperty("stop_below").GetDouble(), 12);
+        var silence = json.GetProperty("all").GetProperty("by_silence").EnumerateArray().ToArray();
+        Assert.All(silence, point => Assert.InRange(
+            point.GetProperty("chance").GetDouble(), point.GetProperty("low").GetDouble() - 0.02, point.GetProperty("high").GetDouble() + 0.02));
+        Assert.True(silence[0].GetProperty("chance").GetDouble() > silence[^1].GetProperty("chance").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("--touch-cost and --value go together: the one over the other is the chance below which it is time to stop.", "--touch-cost", "5")]
+    [InlineData("survival takes --stop-below, or --touch-cost with --value, not both.", "--touch-cost", "5", "--value", "9", "--stop-below", "1")]
+    [InlineData("--touch-cost must be below --value; a lead that costs more than a conversion is worth is never touched.", "--touch-cost", "9", "--value", "9")]
+    [InlineData("survival needs a --horizon of days.", "--horizon", "none")]
+    public async Task Survival_refuses_what_makes_no_sense(string sentence, params string[] arguments)
+    {
+        var run = await Cli.RunAsync(["survival", "--history", sample.Crm, .. arguments]);
+        Assert.Equal((2, $"error: {sentence}"), (run.ExitCode, run.Error.Split('\n')[0]));
+    }
+
+    [Theory]
+    [InlineData("--horizons takes whole days with commas between, such as 7d,30d,90d; 'soon' is not a number of days from 1d to 3650d.", "--horizons", "7d,soon")]
+    [InlineData("--horizons needs a --horizon of days; a model of the final outcome knows no time.", "--horizons", "7d", "--horizon", "none")]
+    public async Task Training_refuses_horizons_that_make_no_sense(string sentence, params string[] arguments)
+    {
+        var run = await Cli.RunAsync(["train", "--history", sample.Crm, "--models", _folder.Path("models"), .. arguments]);
+        Assert.Equal((2, $"error: {sentence}"), (run.ExitCode, run.Error.Split('\n')[0]));
     }
 
     [Fact]

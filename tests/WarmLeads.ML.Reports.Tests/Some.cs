@@ -11,6 +11,31 @@ static class Some
 
     public static DateTimeOffset Cutoff { get; } = new(2026, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
+    public static SurvivalView Survival()
+    {
+        var all = new SurvivalCurve
+        {
+            Segment = "",
+            Leads = 1200,
+            Conversions = 240,
+            IsPooled = false,
+            BySilence = [new SurvivalPoint(0, 0.16, 0.14, 0.18, 1200), new SurvivalPoint(50, 0.02, 0.01, 0.035, 800), new SurvivalPoint(100, 0.005, 0, 0.012, 300)],
+            ByAge = [],
+            Converted = [],
+            Halved = new SurvivalSpan(20, 15, 26),
+            Stop = new SurvivalSpan(70, 60, null),
+        };
+        return new SurvivalView
+        {
+            AsOf = Cutoff,
+            HorizonDays = 30,
+            StopBelow = 0.01,
+            All = all,
+            SegmentColumn = "region",
+            Segments = [all with { Segment = "North <&>", Leads = 1150 }, all with { Segment = "Islands", Leads = 50, Conversions = 6, IsPooled = true }],
+        };
+    }
+
     public static ModelCard Card() => new()
     {
         Name = "leads",

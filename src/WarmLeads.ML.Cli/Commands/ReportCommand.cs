@@ -9,6 +9,9 @@ namespace WarmLeads.ML.Cli;
 /// <summary>`warmleads report`: the explanation report for marketers, one file that opens without network or script.</summary>
 sealed class ReportCommand : Command
 {
+    // A model of the final outcome has no horizon to ask for.
+    const int StandardHorizonDays = 30;
+
     readonly Terminal _terminal;
     readonly TimeProvider _clock;
     readonly ModelOptions _model = new();
@@ -28,6 +31,11 @@ sealed class ReportCommand : Command
         Description = "The value of the label that means converted; the model's own unless given.", HelpName = "VALUE",
     };
 
+    readonly Option<string?> _segment = new("--segment")
+    {
+        Description = "With --history: an attribute by whose values it is told how long leads stay warm.", HelpName = "COLUMN",
+    };
+
     readonly HistoryOption _history = new();
 
     public ReportCommand(Terminal terminal, TimeProvider clock)
@@ -35,9 +43,9 @@ sealed class ReportCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _label, _positive])
+        foreach (Option option in (Option[])[_out, _label, _positive, _segment])
             Add(option);
-        _history.AddTo(this, _model.Data, [], [_label, _positive]);
+        _history.AddTo(this, _model.Data, [_segment], [_label, _positive]);
         SetAction(RunAsync);
     }
 
@@ -52,7 +60,7 @@ sealed class ReportCommand : Command
 
         var judge = new ReportQuality(model, card);
         var leads = await RunningProgress.ShowAsync(_terminal, progress => parsed.GetValue(_history.History) is not null
-            ? ReadHistoryAsync(model, judge, parsed, stop)
+            ? ReadHistoryAsync(model, judge, parsed, progress, stop)
             : Task.Run(() => ReadFile(model, judge, parsed, progress, stop), stop));
         foreach (var warning in leads.Warnings)
             _terminal.Warn(warning);
@@ -63,6 +71,7 @@ sealed class ReportCommand : Command
             [.. leads.Examples.Select(example => example.Converted)])
         {
             MadeAt = _clock.GetUtcNow(),
+            Survival = leads.Survival,
         }));
         output.Complete();
         _terminal.Output.WriteLine($"Report on model '{model.Name}' {model.Version} and {Figures.Count(leads.Count)} leads of {leads.Name}: {path}");
@@ -78,7 +87,8 @@ sealed class ReportCommand : Command
         return new ReportedLeads(leads.FileName, leads.Scores.Count, quality, note, examples, leads.MissingWarning is { } missing ? [missing] : []);
     }
 
-    async Task<ReportedLeads> ReadHistoryAsync(ConversionModel model, ReportQuality judge, ParseResult parsed, CancellationToken stop)
+    async Task<ReportedLeads> ReadHistoryAsync(
+        ConversionModel model, ReportQuality judge, ParseResult parsed, RunningProgress progress, CancellationToken stop)
     {
         var folder = parsed.GetRequiredValue(_history.History)!;
         HistoryFolder.RefuseFlat(model, folder);
@@ -91,8 +101,20 @@ sealed class ReportCommand : Command
         var predictions = open.Select(lead => scorer.Predict(model, lead, history.AsOf)).ToArray();
         var examples = ExampleLeads.Choose([.. predictions.Select(prediction => prediction.Score)], model.BaseScore);
         var (quality, note) = judge.JudgeOpen(history.Name);
+        var study = await Task.Run(() => HistorySurvival.Read(history, new SurvivalOptions
+        {
+            Now = history.AsOf,
+            HorizonDays = model.HorizonDays ?? StandardHorizonDays,
+            Segment = parsed.GetValue(_segment),
+            ConvertedBy = history.ConvertedBy,
+        }, progress, stop), stop);
+        var whyNot = study.WhyNot();
         return new ReportedLeads(
-            history.Name, open.Length, quality, note, [.. examples.Select(row => (predictions[row], (bool?)null))], history.Problems);
+            history.Name, open.Length, quality, note, [.. examples.Select(row => (predictions[row], (bool?)null))],
+            whyNot is null ? history.Problems : [.. history.Problems, $"{whyNot} The report leaves that section out."])
+        {
+            Survival = whyNot is null ? await Task.Run(study.Finish, stop) : null,
+        };
     }
 
     static ModelCard ReadCard(ConversionModel model, string modelPath)

@@ -1,3 +1,4 @@
+using WarmLeads.ML.Leads;
 using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Cli;
@@ -11,4 +12,8 @@ namespace WarmLeads.ML.Cli;
 /// <param name="Warnings">What the user must know, one sentence each.</param>
 sealed record ReportedLeads(
     string Name, int Count, QualityReport Quality, string Note, IReadOnlyList<(LeadPrediction Prediction, bool? Converted)> Examples,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>How long leads of a history stay warm; null for a file, and where the history is too small to tell.</summary>
+    public SurvivalView? Survival { get; init; }
+}

@@ -1,3 +1,4 @@
+using WarmLeads.ML.Leads;
 using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Reports;
@@ -12,6 +13,9 @@ public sealed record ExplanationReport(
     ModelCard Card, QualityReport Quality, string QualityNote,
     IReadOnlyList<LeadPrediction> Examples, IReadOnlyList<bool?> ExampleOutcomes)
 {
+    /// <summary>How long leads stay warm; null where there is no history to tell.</summary>
+    public SurvivalView? Survival { get; init; }
+
     /// <summary>When the report was made; null to leave it out.</summary>
     public DateTimeOffset? MadeAt { get; init; }
 }

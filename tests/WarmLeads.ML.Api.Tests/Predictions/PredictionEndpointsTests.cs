@@ -20,6 +20,11 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
         Answers.AssertAddsUp(answer);
         Assert.Equal("me", answer.Text("leadId"));
         Assert.Equal(30, answer.GetProperty("horizonDays").GetInt32());
+        var horizons = answer.GetProperty("horizons").EnumerateArray()
+            .ToDictionary(chance => chance.GetProperty("days").GetInt32(), chance => chance.GetProperty("probability").GetDouble());
+        Assert.True(horizons.Count > 1);
+        Assert.Equal(answer.GetProperty("probability").GetDouble(), horizons[30]);
+        Assert.Equal(horizons.OrderBy(pair => pair.Value).ThenBy(pair => pair.Key), horizons);
         Assert.Equal("the lead converts within 30 days", answer.Text("target"));
         Assert.Equal("conversion", answer.GetProperty("model").Text("name"));
         Assert.Equal(64, answer.GetProperty("model").Text("hash").Length);

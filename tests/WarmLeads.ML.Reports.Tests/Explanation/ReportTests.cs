@@ -123,6 +123,29 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task How_long_leads_stay_warm_is_drawn_and_told_by_segment()
+    {
+        var page = await Page.ReportAsync(Some.Report() with { Survival = Some.Survival() });
+        var plot = page.All("svg").Single(svg => svg.Attribute("aria-labelledby")?.Value.StartsWith("survival", StringComparison.Ordinal) == true);
+        // To 100 days and to 20 %.
+        var line = plot.Elements("polyline").Single().Attribute("points")!.Value;
+        Assert.Equal($"46,{Coordinate(254 - 0.8 * 228)} 225,{Coordinate(254 - 0.1 * 228)} 404,{Coordinate(254 - 0.025 * 228)}", line);
+        Assert.Equal(3, plot.Elements("line").Count(mark => mark.Attribute("class")?.Value == "interval"));
+        Assert.Equal(Coordinate(46 + 0.7 * 358), plot.Elements("line").Single(mark => mark.Attribute("class")?.Value == "version").Attribute("x1")!.Value);
+
+        Assert.Contains("Leads that were silent for 70 days (60 to more than 100) convert within 30 days with less than 1 %: time to stop.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("The chance is halved after 20 days of silence (15 to 26).", page.Text, StringComparison.Ordinal);
+        Assert.Contains("all leads: the segment is too small", page.Text, StringComparison.Ordinal);
+        Assert.Contains("North <&>", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_without_a_history_says_nothing_of_silence()
+    {
+        Assert.DoesNotContain("How long leads stay warm", (await Page.ReportAsync(Some.Report())).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_to_show_is_said_in_words()
     {
         var one = BinaryClassificationMetrics.Evaluate([0.1, 0.2], [0f, 0f]);
