@@ -45,7 +45,6 @@ static class Program
             new ThresholdCommand(terminal),
             new ImportCommand(terminal, clock),
             new SurvivalCommand(terminal),
-            new ImportCommand(terminal),
             new FeaturesCommand(terminal),
             new SampleCommand(terminal),
             new ServeCommand(terminal),
