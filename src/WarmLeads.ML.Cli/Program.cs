@@ -47,6 +47,7 @@ static class Program
             new SurvivalCommand(terminal),
             new FeaturesCommand(terminal),
             new SampleCommand(terminal),
+            new SweepCommand(terminal, clock),
             new ServeCommand(terminal),
         };
         return new CommandLine(root, verbose, terminal).RunAsync(args, stop);

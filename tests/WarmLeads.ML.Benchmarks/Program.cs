@@ -10,6 +10,7 @@ return args switch
     ["reading", .. var rest] => ReadingBenchmark.Run(rest),
     ["truth", .. var rest] => TruthBenchmark.Run(rest),
     ["small", .. var rest] => SmallDataBenchmark.Run(rest),
+    ["sweep", .. var rest] => SweepBenchmark.Run(rest),
     ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
@@ -27,6 +28,7 @@ static int Usage()
              reading --dir DIR [--leads N] [--events N] [--out DIR]: a history of files in bounded memory; DIR receives the files
              truth [--leads N] [--simulations N] [--budget SECONDS] [--out DIR]: probabilities of a simulated CRM against its true ones
              small [--simulations N] [--each N] [--out DIR]: intervals of small tables against the truth
+             sweep --store FILE --model PATH [--leads N] [--events N] [--workers N] [--sweeps N]: the whole pool of a SQLite store
         """);
     return 2;
 }

@@ -197,6 +197,18 @@ public abstract partial class LeadStoreContract
     }
 
     [Fact]
+    public async Task A_hidden_lead_is_in_no_list_and_counted_apart()
+    {
+        await Store.PutLeadsAsync([Some.Lead("a"), Some.Lead("b")], Stop);
+        await Store.CommitAsync([Some.Change("a"), Some.Change("b") with { IsHidden = true }], Stop);
+        Assert.Equal(["a"], (await Store.ListStandingsAsync(new StandingFilter(), StandingOrder.Probability, null, 9, Stop)).Select(s => s.Standing.LeadId));
+        Assert.Equal(1, (await Store.CountStandingsAsync(Stop))[LeadState.Cold]);
+        Assert.Equal(1, await Store.CountHiddenAsync(Stop));
+        await Store.CommitAsync([Some.Change("b", number: 2)], Stop);
+        Assert.Equal(0, await Store.CountHiddenAsync(Stop));
+    }
+
+    [Fact]
     public async Task Transitions_of_all_leads_are_read_in_time_page_by_page()
     {
         string[] ids = ["a", "b", "c"];

@@ -47,4 +47,7 @@ public sealed record ServiceOptions
 
     /// <summary>A signals.json whose `names` say which kind an event name of another system is. Empty: the shipped names.</summary>
     public string Signals { get; init; } = "";
+
+    /// <summary>The warm pool: when it is swept, what is told to whom, and how leads are handed over.</summary>
+    public PoolOptions Pool { get; init; } = new();
 }

@@ -35,6 +35,8 @@ sealed class ServiceOptionsValidator : IValidateOptions<ServiceOptions>
                 yield return $"Setting ApiKeys:{holder} has {key.Length} characters; give at least {ApiKeys.ShortestKey}, such as from 'openssl rand -hex 16'.";
         }
 
+        foreach (var problem in PoolOptionsChecks.Problems(options.Pool))
+            yield return problem;
         foreach (var url in options.Urls.Split(';', StringSplitOptions.TrimEntries))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

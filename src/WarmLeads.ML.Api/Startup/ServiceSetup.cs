@@ -46,13 +46,17 @@ static class ServiceSetup
         services.AddSingleton<ModelSelection>();
         services.AddSingleton<RowEncoders>();
         services.AddSingleton<LeadPredictor>();
-        services.AddSingleton<PoolSweeper>();
+        services.AddPool();
         services.AddSingleton<ModelChanges>();
         services.AddSingleton<Retraining>();
         services.AddSingleton<TrainingRunner>();
         services.AddSingleton<TrainingSchedule>();
 
-        services.AddQuartz(quartz => quartz.AddJob<TrainingJob>(job => job.WithIdentity(TrainingJob.Key).StoreDurably()));
+        services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<TrainingJob>(job => job.WithIdentity(TrainingJob.Key).StoreDurably());
+            quartz.AddJob<SweepJob>(job => job.WithIdentity(SweepJob.Key).StoreDurably());
+        });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
 
         // A trace id is for faults of ours; a caller's mistake is explained by its sentence.
@@ -103,6 +107,10 @@ static class ServiceSetup
         v1.MapSegment();
         v1.MapModels();
         v1.MapTrainings();
+        v1.MapHandoffs();
+        v1.MapWebhooks();
+        v1.MapAlerts();
+        v1.MapMonitor();
         app.MapHealth();
         app.MapPages();
         app.MapOpenApi();

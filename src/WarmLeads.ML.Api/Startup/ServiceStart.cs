@@ -10,7 +10,7 @@ namespace WarmLeads.ML.Api;
 /// <remarks>Every step looks whether it is needed, so a start that was killed is taken up by the next one.</remarks>
 sealed class ServiceStart(
     ILeadStore store, SampleImport sample, FileModelRegistry registry, ModelPool pool, TrainingRunner trainings, TrainingSchedule schedule,
-    PoolSweeper sweeper, Readiness readiness, ServiceConsole console, ServiceFolders folders, ServiceOptions options, IServer server)
+    PoolSweeper sweeper, SweepSchedule sweeps, MonitorState monitor, Readiness readiness, ServiceConsole console, ServiceFolders folders, ServiceOptions options, IServer server)
 {
     /// <summary>Brings the service to the point where it predicts, or says why it waits.</summary>
     /// <exception cref="IOException">A folder or file cannot be used; the sentence says which and what to do.</exception>
@@ -31,7 +31,10 @@ sealed class ServiceStart(
             await RefreshListAsync(model, stop);
         }
 
+        // From here on leads are looked at as soon as something new of them is stored.
+        monitor.Start();
         await schedule.StartAsync(stop);
+        await sweeps.StartAsync(stop);
         await GreetAsync(model, stop);
     }
 

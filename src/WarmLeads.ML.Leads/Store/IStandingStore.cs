@@ -57,6 +57,9 @@ public interface IStandingStore
     /// <summary>How many leads are in each state; states without a lead are left out.</summary>
     Task<IReadOnlyDictionary<LeadState, long>> CountStandingsAsync(CancellationToken stop);
 
+    /// <summary>How many leads no list shows because they objected to profiling.</summary>
+    Task<long> CountHiddenAsync(CancellationToken stop);
+
     /// <summary>Everything that changed about a lead, oldest first.</summary>
     Task<IReadOnlyList<Transition>> ListTransitionsAsync(string leadId, CancellationToken stop);
 

@@ -14,6 +14,9 @@ public sealed record PoolChange(LeadStanding Standing, long ExpectedNumber)
     /// <summary>The strongest reasons in one line; empty without a prediction.</summary>
     public string TopReason { get; init; } = "";
 
+    /// <summary>Whether no list shows the lead, because it objected to profiling.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>What changed; empty when nothing did.</summary>
     public IReadOnlyList<Transition> Transitions { get; init; } = [];
 

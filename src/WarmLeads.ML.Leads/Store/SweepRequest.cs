@@ -14,7 +14,7 @@ public sealed record SweepRequest(string ModelName, string ModelVersion, string 
     public long? SweepId { get; init; }
 
     /// <summary>How long a part stays in a worker's hands without a block; then another may take it over.</summary>
-    public TimeSpan Hold { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Hold { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The age at which a sweep that was never completed is given up and a new one begins.</summary>
     public TimeSpan GivenUpAfter { get; init; } = TimeSpan.FromHours(12);

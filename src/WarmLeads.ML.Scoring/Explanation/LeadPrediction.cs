@@ -57,8 +57,18 @@ public sealed record LeadPrediction
     /// <summary>The strongest signal of each of the three strongest families in one line, for lists.</summary>
     /// <returns>"Days since the latest visit 0.7 days (+7.1), Sessions in the last 7 days 5 sessions (+4.3)"; empty when nothing moved the chance.</returns>
     public string InOneLine() => string.Join(", ", Contributions
-        .Where(signal => Math.Abs(signal.Points) >= 0.05)
+        .Where(signal => IsWorthALine(signal.Points))
         .DistinctBy(signal => signal.Family, StringComparer.Ordinal)
-        .Take(3)
-        .Select(signal => $"{signal.DisplayName} {signal.Value ?? "missing"} ({Figures.Points(signal.Points)})"));
+        .Take(FamiliesInOneLine)
+        .Select(signal => InLine(signal.DisplayName, signal.Value, signal.Points)));
+
+    /// <summary>How many families a line has.</summary>
+    internal const int FamiliesInOneLine = 3;
+
+    /// <summary>Whether a signal moved the chance enough to be named.</summary>
+    internal static bool IsWorthALine(double points) => Math.Abs(points) >= 0.05;
+
+    /// <summary>One signal in a line.</summary>
+    internal static string InLine(string displayName, string? value, double points) =>
+        $"{displayName} {value ?? "missing"} ({Figures.Points(points)})";
 }

@@ -121,7 +121,7 @@ sealed class AlertTable(IStoreDatabase database, PoolRows rows)
         if (ids.Count == 0)
             return [];
         await using var command = LeadQueries.Command(connection,
-            $"SELECT {PoolRows.AlertColumns} FROM {database.IdTable} i JOIN alerts a ON a.id = i.id ORDER BY a.created_at, a.id",
+            $"SELECT {PoolRows.AlertColumns} FROM {database.IdTable} i {database.JoinEach} alerts a ON a.id = i.id ORDER BY a.created_at, a.id",
             ("ids", database.IdValues(ids)));
         return await LeadQueries.AllAsync(command, rows.ReadAlert, stop);
     }

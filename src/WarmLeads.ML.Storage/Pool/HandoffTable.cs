@@ -85,7 +85,7 @@ sealed class HandoffTable(IStoreDatabase database, PoolRows rows)
     {
         var open = new bool[ids.Count];
         await using var command = LeadQueries.Command(connection,
-            $"SELECT i.place FROM {database.IdTable} i JOIN handoffs h ON h.lead_id = i.id AND h.status = 'Open'", ("ids", database.IdValues(ids)));
+            $"SELECT i.place FROM {database.IdTable} i {database.JoinEach} handoffs h ON h.lead_id = i.id AND h.status = 'Open'", ("ids", database.IdValues(ids)));
         foreach (var place in await LeadQueries.AllAsync(command, row => row.GetInt64(0), stop))
             open[place] = true;
         return open;

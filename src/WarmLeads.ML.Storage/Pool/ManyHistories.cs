@@ -24,7 +24,7 @@ sealed class ManyHistories(IStoreDatabase database, StoredRows rows)
         if (ids.Count == 0)
             return found;
         await using (var leads = LeadQueries.Command(connection,
-            $"SELECT {StoredRows.LeadAndOutcomeColumns}, i.place FROM {database.IdTable} i JOIN leads l ON l.id = i.id " +
+            $"SELECT {StoredRows.LeadAndOutcomeColumns}, i.place FROM {database.IdTable} i {database.JoinEach} leads l ON l.id = i.id " +
             "LEFT JOIN outcomes o ON o.lead_id = l.id", ("ids", database.IdValues(ids))))
         {
             await using var row = await leads.ExecuteReaderAsync(stop);

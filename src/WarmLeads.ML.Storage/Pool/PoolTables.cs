@@ -113,6 +113,10 @@ public abstract partial class PoolTables : IStandingStore, IHandoffStore, IAlert
         _database.ReadAsync(connection => StandingTable.CountAsync(connection, stop), stop);
 
     /// <inheritdoc/>
+    public Task<long> CountHiddenAsync(CancellationToken stop) =>
+        _database.ReadAsync(connection => StandingTable.CountHiddenAsync(connection, stop), stop);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Transition>> ListTransitionsAsync(string leadId, CancellationToken stop) =>
         _database.ReadAsync(connection => _transitions.ListAsync(connection, leadId, stop), stop);
 

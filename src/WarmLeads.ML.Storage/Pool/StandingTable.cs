@@ -10,7 +10,7 @@ sealed class StandingTable(IStoreDatabase database, PoolRows rows)
     [
         "lead_id", "number", "transition_number", "state", "since", "trend", "trend_since", "evaluated_at", "rewarmed_at",
         "rewarmed_until", "mql_since", "sql_since", "last_engaged_at", "hot_since", "hot_until", "mql_up_since", "mql_up_until",
-        "criteria_version", "probability", "model_id", "next_look_at", "segment", "value", "top_reason",
+        "criteria_version", "probability", "model_id", "next_look_at", "segment", "value", "top_reason", "is_hidden",
     ];
 
     static readonly string Insert =
@@ -83,8 +83,8 @@ sealed class StandingTable(IStoreDatabase database, PoolRows rows)
     {
         var found = new RankedStanding?[ids.Count];
         await using var command = LeadQueries.Command(connection,
-            $"SELECT i.place, {PoolRows.StandingColumns} FROM {database.IdTable} i " +
-            "JOIN standings p ON p.lead_id = i.id LEFT JOIN scoring_models m ON m.id = p.model_id", ("ids", database.IdValues(ids)));
+            $"SELECT i.place, {PoolRows.StandingColumns} FROM {database.IdTable} i {database.JoinEach} standings p ON p.lead_id = i.id " +
+            "LEFT JOIN scoring_models m ON m.id = p.model_id", ("ids", database.IdValues(ids)));
         await using var row = await command.ExecuteReaderAsync(stop);
         while (await row.ReadAsync(stop))
             found[row.GetInt64(0)] = rows.ReadStanding(row, first: 1);
@@ -115,9 +115,15 @@ sealed class StandingTable(IStoreDatabase database, PoolRows rows)
 
     public static async Task<IReadOnlyDictionary<LeadState, long>> CountAsync(DbConnection connection, CancellationToken stop)
     {
-        await using var command = LeadQueries.Command(connection, "SELECT state, count(*) FROM standings GROUP BY state");
+        await using var command = LeadQueries.Command(connection, "SELECT state, count(*) FROM standings WHERE is_hidden = 0 GROUP BY state");
         var counts = await LeadQueries.AllAsync(command, row => (State: StoredRows.Name<LeadState>(row, 0), Count: row.GetInt64(1)), stop);
         return counts.ToDictionary(count => count.State, count => count.Count);
+    }
+
+    public static async Task<long> CountHiddenAsync(DbConnection connection, CancellationToken stop)
+    {
+        await using var command = LeadQueries.Command(connection, "SELECT count(*) FROM standings WHERE is_hidden = 1");
+        return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
     async Task<IReadOnlyList<RankedStanding>> PageAsync(
@@ -137,7 +143,7 @@ sealed class StandingTable(IStoreDatabase database, PoolRows rows)
 
     (string Sql, (string, object)[] Values) Where(StandingFilter filter, LeadState state)
     {
-        var sql = "p.state = @state";
+        var sql = "p.state = @state AND p.is_hidden = 0";
         var values = new List<(string, object)> { ("state", state.ToString()) };
         if (filter.Trend is { } trend)
         {
@@ -163,7 +169,7 @@ sealed class StandingTable(IStoreDatabase database, PoolRows rows)
     async Task<HashSet<string>> KnownAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken stop)
     {
         await using var command = LeadQueries.Command(connection,
-            $"SELECT l.id FROM {database.IdTable} i JOIN leads l ON l.id = i.id {database.KeepLeads}", ("ids", database.IdValues(ids)));
+            $"SELECT l.id FROM {database.IdTable} i {database.JoinEach} leads l ON l.id = i.id {database.KeepLeads}", ("ids", database.IdValues(ids)));
         return (await LeadQueries.AllAsync(command, row => row.GetString(0), stop)).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -182,7 +188,7 @@ sealed class StandingTable(IStoreDatabase database, PoolRows rows)
             models[new StoredModel(standing.ModelName, standing.ModelVersion, standing.ModelHash)],
             // The last instant there is means never, and never is due nowhere.
             standing.NextLookAt == DateTimeOffset.MaxValue ? DBNull.Value : instants.ToStored(standing.NextLookAt),
-            PoolRows.OrNull(change.Segment), PoolRows.OrNull(change.Value), change.TopReason,
+            PoolRows.OrNull(change.Segment), PoolRows.OrNull(change.Value), change.TopReason, change.IsHidden ? 1L : 0L,
         ];
     }
 }

@@ -44,7 +44,8 @@ static class PostgreSqlPoolSchema
           next_look_at timestamptz,
           segment text COLLATE "C",
           value double precision,
-          top_reason text COLLATE "C" NOT NULL
+          top_reason text COLLATE "C" NOT NULL,
+          is_hidden bigint NOT NULL
         );
         CREATE INDEX standings_by_chance ON standings (state, (coalesce(probability, -1)) DESC, lead_id);
         CREATE INDEX standings_by_value ON standings (state, (coalesce(probability * value, -1)) DESC, lead_id);

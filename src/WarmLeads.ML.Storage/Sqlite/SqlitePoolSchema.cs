@@ -45,7 +45,8 @@ static class SqlitePoolSchema
           next_look_at INTEGER,
           segment TEXT,
           value REAL,
-          top_reason TEXT NOT NULL
+          top_reason TEXT NOT NULL,
+          is_hidden INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX standings_by_chance ON standings (state, coalesce(probability, -1) DESC, lead_id);
         CREATE INDEX standings_by_value ON standings (state, coalesce(probability * value, -1) DESC, lead_id);

@@ -66,7 +66,8 @@ sealed class GeneratedHistory(int leadCount, long eventCount, int seed = 1)
         return new LeadHistory(lead, made, null);
     }
 
-    static string KindOf(double draw)
+    /// <summary>The kind that a number in 0..1 draws.</summary>
+    public static string KindOf(double draw)
     {
         foreach (var (kind, share) in s_kinds)
         {
@@ -77,7 +78,8 @@ sealed class GeneratedHistory(int leadCount, long eventCount, int seed = 1)
         return s_kinds[0].Kind;
     }
 
-    static Dictionary<string, string> PropertiesOf(string kind, Random random)
+    /// <summary>The usual properties of a kind.</summary>
+    public static Dictionary<string, string> PropertiesOf(string kind, Random random)
     {
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         switch (kind)

@@ -11,7 +11,7 @@ sealed class ServiceProcess : IDisposable
     readonly Lock _lock = new();
     readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
 
-    public ServiceProcess(string root, string sample, double budgetSeconds)
+    public ServiceProcess(string root, string sample, double budgetSeconds, params IReadOnlyList<string> more)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -23,7 +23,7 @@ sealed class ServiceProcess : IDisposable
         foreach (var argument in (string[])
                  [
                      Path.Combine(AppContext.BaseDirectory, "WarmLeads.ML.Api.dll"), "--root", root, "--sample", sample, "--urls",
-                     "http://127.0.0.1:0", "--budget", $"{budgetSeconds}", "--cron", "",
+                     "http://127.0.0.1:0", "--budget", $"{budgetSeconds}", "--cron", "", .. more,
                  ])
         {
             start.ArgumentList.Add(argument);

@@ -1,0 +1,9 @@
+namespace WarmLeads.ML.Api.Tests;
+
+/// <summary>A clock that stands until it is set.</summary>
+sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
