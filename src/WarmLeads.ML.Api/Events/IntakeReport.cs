@@ -23,6 +23,22 @@ sealed class IntakeReport
     {
         if (item.Errors.Count > 0)
             return new IntakeItemAnswer(index, IntakeStatus.Refused) { Id = item.Id, Errors = item.Errors };
+        var answer = Taken(item, index);
+        return LeadsOf(item).FirstOrDefault(_receipt!.ErasedLeads.Contains) is { } erased
+            ? new IntakeItemAnswer(index, IntakeStatus.Refused)
+            {
+                Id = item.Id,
+                Errors = [new RequestError(item.Path, $"Lead '{erased}' was erased on request, and nothing of it is stored again; stop sending it.")],
+            }
+            : answer;
+    }
+
+    static IEnumerable<string> LeadsOf(IntakeItem item) =>
+        new[] { item.Event?.LeadId, item.Outcome?.LeadId, item.Change?.LeadId, item.Alias?.Alias, item.Alias?.LeadId }.OfType<string>()
+            .Concat(item.Consents.Select(consent => consent.LeadId));
+
+    IntakeItemAnswer Taken(IntakeItem item, int index)
+    {
         var status = IntakeStatus.Stored;
         if (item.Event is { } happened)
         {

@@ -6,6 +6,9 @@ public sealed record PoolOptions
     /// <summary>A criteria.json that says when a lead is warm, hot or cooling. Empty: the shipped criteria.</summary>
     public string Criteria { get; init; } = "";
 
+    /// <summary>An advice.json with other numbers of nurture advice than the shipped ones. Empty: the shipped ones.</summary>
+    public string Advice { get; init; } = "";
+
     /// <summary>When the whole pool is looked at again, as a Quartz cron expression in UTC. Empty: only after a change of the model.</summary>
     public string SweepCron { get; init; } = "0 15 0/6 * * ?";
 

@@ -13,6 +13,9 @@ static class PageEndpoints
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet("/", ShowList);
+        pages.MapGet("/pool", PoolPages.ShowPool);
+        pages.MapGet("/funnel", PoolPages.ShowFunnel);
+        pages.MapGet("/forecast", PoolPages.ShowForecast);
         pages.MapGet("/leads/{id}", ShowLead);
         pages.MapGet("/models/{name}", ShowModel);
         return pages;
@@ -39,12 +42,14 @@ static class PageEndpoints
             next is null ? null : $"/?cursor={next.Encode()}")
         {
             FirstUrl = from is null ? null : "/",
+            Links = PoolPages.LinksOn("/"),
             ModelUrl = ModelUrl(model),
         }));
     }
 
     static async Task<HtmlPage> ShowLead(
-        string id, ILeadStore store, ModelSelection models, LeadPredictor predictor, PageRenderer pages, TimeProvider clock, CancellationToken stop)
+        string id, ILeadStore store, LeadAnswers leads, LeadScorer scorer, ModelSelection models, LeadPredictor predictor, PageRenderer pages,
+        TimeProvider clock, CancellationToken stop)
     {
         if (!models.TryFind(null, out var model, out var problem))
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status503ServiceUnavailable, "No model yet", problem.Detail);
@@ -53,6 +58,8 @@ static class PageEndpoints
         if (await store.FindAsync(id, stop) is not { } history || history.Lead.CreatedAt >= now)
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status404NotFound, "Lead unknown", $"The store has no lead '{id}'. Look for it in the ranked list.");
 
+        if (await leads.FindAsync(id, now, stop) is not { } found || !found.Lead.Consent.MayProfile)
+            return await HtmlPage.MessageAsync(pages, StatusCodes.Status200OK, $"Lead {id} is not profiled", "It objected to profiling, so that it has no chance and is in no list.");
         var outcome = history.IsOpenAt(now) ? null : history.Outcome;
         var cutoff = outcome is null ? now : ClosedLead.ClosedAt(outcome);
         if (history.Lead.CreatedAt >= cutoff)
@@ -62,6 +69,8 @@ static class PageEndpoints
             [.. history.Events.Where(item => item.ReceivedAt < now).TakeLast(EventsShown)], await store.ListScoreHistoryAsync(id, stop))
         {
             Outcome = outcome,
+            Story = PoolPages.StoryOf(found, scorer.Builder.Catalog),
+            Links = PoolPages.LinksOn(""),
             ListUrl = "/",
             ModelUrl = ModelUrl(model),
         }));

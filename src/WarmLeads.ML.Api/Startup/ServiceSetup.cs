@@ -47,6 +47,7 @@ static class ServiceSetup
         services.AddSingleton<RowEncoders>();
         services.AddSingleton<LeadPredictor>();
         services.AddPool();
+        services.AddAnswers();
         services.AddSingleton<ModelChanges>();
         services.AddSingleton<Retraining>();
         services.AddSingleton<TrainingRunner>();
@@ -111,6 +112,7 @@ static class ServiceSetup
         v1.MapWebhooks();
         v1.MapAlerts();
         v1.MapMonitor();
+        v1.MapAnswers();
         app.MapHealth();
         app.MapPages();
         app.MapOpenApi();

@@ -21,6 +21,9 @@ public sealed record LeadListPage(
     /// <summary>Address of the model's card as a page; null for no link.</summary>
     public string? ModelUrl { get; init; }
 
+    /// <summary>Links at the head of the page.</summary>
+    public IReadOnlyList<PageLink> Links { get; init; } = [];
+
     /// <summary>The grades and their cut-offs.</summary>
     public GradeScale Grades { get; init; } = GradeScale.Default;
 }

@@ -20,6 +20,12 @@ public sealed record LeadPage(
     /// <summary>Address of the model's card as a page; null for no link.</summary>
     public string? ModelUrl { get; init; }
 
+    /// <summary>Where it stands, how it got there, and what to do; null when nothing is known of that.</summary>
+    public LeadStory? Story { get; init; }
+
+    /// <summary>Links at the head of the page.</summary>
+    public IReadOnlyList<PageLink> Links { get; init; } = [];
+
     /// <summary>The grades and their cut-offs.</summary>
     public GradeScale Grades { get; init; } = GradeScale.Default;
 }

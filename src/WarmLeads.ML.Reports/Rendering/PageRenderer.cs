@@ -25,6 +25,15 @@ public sealed class PageRenderer : IAsyncDisposable
     /// <exception cref="ArgumentException">The contributions do not add up to the probability.</exception>
     public Task<string> RenderLeadAsync(LeadPage page) => RenderAsync<LeadView>(nameof(LeadView.Page), page);
 
+    /// <summary>A page of the warm pool.</summary>
+    public Task<string> RenderPoolAsync(PoolListPage page) => RenderAsync<PoolListView>(nameof(PoolListView.Page), page);
+
+    /// <summary>Rates from state to state.</summary>
+    public Task<string> RenderFunnelAsync(FunnelPage page) => RenderAsync<FunnelView>(nameof(FunnelView.Page), page);
+
+    /// <summary>What is coming.</summary>
+    public Task<string> RenderForecastAsync(ForecastPage page) => RenderAsync<ForecastView>(nameof(ForecastView.Page), page);
+
     /// <summary>A page that says one thing, such as what is not there.</summary>
     public Task<string> RenderMessageAsync(MessagePage page) => RenderAsync<MessageView>(nameof(MessageView.Page), page);
 

@@ -8,10 +8,10 @@ namespace WarmLeads.ML.Reports;
 /// No page has a style attribute or a script, so the policy needs nothing but the style sheet's hash.
 /// Contrast is at least 4.5 : 1 for text and 3 : 1 for bars in light and in dark (WCAG AA); print is always light.
 /// </remarks>
-public static class PageStyle
+public static partial class PageStyle
 {
     /// <summary>The style sheet, byte for byte as it stands in the page.</summary>
-    public static string Css { get; } = string.Concat(BaseCss, TableCss, ChartCss, ScreenAndPrintCss).ReplaceLineEndings("\n");
+    public static string Css { get; } = string.Concat(BaseCss, TableCss, ChartCss, PoolCss, ScreenAndPrintCss, NarrowPoolCss).ReplaceLineEndings("\n");
 
     /// <summary>A policy under which every page works: this style sheet and nothing else.</summary>
     public static string ContentSecurityPolicy { get; } =

@@ -29,6 +29,36 @@ public sealed class PageEndpointsTests(ServiceFactory service)
     }
 
     [Fact]
+    public async Task The_pool_the_funnel_and_the_forecast_have_their_pages()
+    {
+        await service.Services.LookAtAllAsync();
+        var pool = await ReadAsync("/pool");
+        Assert.Contains("<h1>The warm pool</h1>", pool, StringComparison.Ordinal);
+        Assert.Contains("Rank 1 to 50", pool, StringComparison.Ordinal);
+        Assert.Contains("href=\"/pool?overdue=true\"", pool, StringComparison.Ordinal);
+        var next = System.Net.WebUtility.HtmlDecode(pool.Split("<a href=\"/pool?cursor=")[1].Split('"')[0]);
+        Assert.Contains("Rank 51 to 100", await ReadAsync($"/pool?cursor={next}"), StringComparison.Ordinal);
+        Assert.Contains("<h1>From state to state</h1>", await ReadAsync("/funnel"), StringComparison.Ordinal);
+        var forecast = await ReadAsync("/forecast");
+        Assert.Contains("<h1>What is coming</h1>", forecast, StringComparison.Ordinal);
+        Assert.Contains("No week of an earlier forecast has passed yet.", forecast, StringComparison.Ordinal);
+        Assert.Contains("Query &#x27;sort&#x27; is &#x27;x&#x27;", await ReadAsync("/pool?sort=x", HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_leads_page_shows_where_it_stands_what_to_do_and_its_time_axis()
+    {
+        await service.Services.LookAtAllAsync();
+        var best = (await service.Client.GetJsonAsync("/v1/leads?limit=1")).GetProperty("leads")[0].Text("id");
+        var lead = await service.Client.GetJsonAsync($"/v1/leads/{best}");
+        var page = System.Net.WebUtility.HtmlDecode(await ReadAsync($"/leads/{best}"));
+        Assert.Contains("<h2>Where it stands</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("<svg class=\"plot timeline\"", page, StringComparison.Ordinal);
+        Assert.Contains(lead.GetProperty("advice").Text("why"), page, StringComparison.Ordinal);
+        Assert.All(lead.GetProperty("transitions").EnumerateArray(), change => Assert.Contains(change.Text("cause").Replace(" %", "\u00a0%", StringComparison.Ordinal), page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_closed_leads_page_states_its_outcome()
     {
         await foreach (var history in service.Services.GetRequiredService<ILeadStore>().ReadAsync(CancellationToken.None))

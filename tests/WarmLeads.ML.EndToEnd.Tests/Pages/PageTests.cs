@@ -69,6 +69,49 @@ public sealed class PageTests(RunningService service, Browser browser) : IClassF
         window.AssertQuiet(service.Address);
     }
 
+    [Theory]
+    [InlineData("/pool", "The warm pool", Wide)]
+    [InlineData("/pool", "The warm pool", Narrow)]
+    [InlineData("/pool?sort=-expectedValue", "The warm pool", Narrow)]
+    [InlineData("/funnel", "From state to state", Wide)]
+    [InlineData("/funnel", "From state to state", Narrow)]
+    [InlineData("/forecast", "What is coming", Wide)]
+    [InlineData("/forecast", "What is coming", Narrow)]
+    public async Task The_pages_of_the_pool_are_read_without_script(string address, string heading, int width)
+    {
+        await using var window = await browser.OpenAsync(width, Height);
+        var answer = await window.Page.GotoAsync(service.Address + address);
+        Assert.Equal(200, answer!.Status);
+        Assert.Equal(heading, await window.Page.Locator("h1").InnerTextAsync());
+        Assert.Equal(4, await window.Page.Locator("header nav a").CountAsync());
+        Assert.Equal(0, await window.OverhangAsync());
+        window.AssertQuiet(service.Address);
+    }
+
+    [Theory]
+    [InlineData(Wide)]
+    [InlineData(Narrow)]
+    public async Task A_lead_has_its_chances_changes_and_events_on_one_time_axis(int width)
+    {
+        await using var window = await browser.OpenAsync(width, Height);
+        var page = window.Page;
+        await page.GotoAsync(service.Address);
+        await page.Locator("table.leads tbody th a").First.ClickAsync();
+        var axis = page.Locator("svg.timeline");
+        Assert.True(await axis.IsVisibleAsync());
+        Assert.True(await axis.Locator("circle.act").CountAsync() > 0);
+        var frame = (await axis.BoundingBoxAsync())!;
+        foreach (var act in await axis.Locator("circle.act").AllAsync())
+        {
+            var mark = (await act.BoundingBoxAsync())!;
+            Assert.InRange(mark.X, frame.X, frame.X + frame.Width);
+        }
+
+        Assert.True(await page.Locator("ul.criteria li").CountAsync() > 3);
+        Assert.Equal(0, await window.OverhangAsync());
+        window.AssertQuiet(service.Address);
+    }
+
     [Fact]
     public async Task The_models_card_is_one_click_away()
     {

@@ -7,7 +7,7 @@ public sealed class EveryPageTests
 {
     const string Hostile = "<script>alert('x')</script>\"><img src=x onerror=alert(1)> & </style>";
 
-    public static TheoryData<string> Pages => ["card", "report", "list", "lead", "message"];
+    public static TheoryData<string> Pages => ["card", "report", "list", "lead", "message", "story", "pool", "funnel", "forecast"];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_needs_no_script_no_network_and_no_other_file(string name)
@@ -96,6 +96,10 @@ public sealed class EveryPageTests
             Examples = [Some.Prediction("L-1" + text)],
         }),
         "list" => Page.LeadListAsync(Some.LeadList() with { Scores = [new LeadScore("L-1" + text, 0.2, Some.LogOdds(0.2), "Reason" + text)] }),
+        "story" => Page.LeadAsync(Some.LeadPage() with { Story = SomePool.Story(text), Links = SomePool.Links(text) }),
+        "pool" => Page.PoolAsync(SomePool.List(text)),
+        "funnel" => Page.FunnelAsync(SomePool.Funnel(text)),
+        "forecast" => Page.ForecastAsync(SomePool.Forecast(text)),
         "message" => Page.MessageAsync(new MessagePage("Lead unknown" + text, "Look for it in the list." + text, "/")),
         _ => Page.LeadAsync(Some.LeadPage() with
         {

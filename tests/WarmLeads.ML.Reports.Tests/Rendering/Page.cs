@@ -52,6 +52,24 @@ sealed class Page
         return new Page(await renderer.RenderLeadListAsync(page));
     }
 
+    public static async Task<Page> PoolAsync(PoolListPage page)
+    {
+        await using var renderer = new PageRenderer();
+        return new Page(await renderer.RenderPoolAsync(page));
+    }
+
+    public static async Task<Page> FunnelAsync(FunnelPage page)
+    {
+        await using var renderer = new PageRenderer();
+        return new Page(await renderer.RenderFunnelAsync(page));
+    }
+
+    public static async Task<Page> ForecastAsync(ForecastPage page)
+    {
+        await using var renderer = new PageRenderer();
+        return new Page(await renderer.RenderForecastAsync(page));
+    }
+
     public static async Task<Page> MessageAsync(MessagePage page)
     {
         await using var renderer = new PageRenderer();
