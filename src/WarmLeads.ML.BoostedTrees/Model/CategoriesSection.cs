@@ -22,10 +22,10 @@ static class CategoriesSection
         foreach (var set in sets)
         {
             writer.Write(tables.IndexOf(set.Table));
-            for (var i = 0; i < 4; i++)
-            {
-                writer.Write(set.Bins.Word(i));
-            }
+            writer.Write(set.Bins.Bits0);
+            writer.Write(set.Bins.Bits1);
+            writer.Write(set.Bins.Bits2);
+            writer.Write(set.Bins.Bits3);
         }
 
         return bytes.ToArray();

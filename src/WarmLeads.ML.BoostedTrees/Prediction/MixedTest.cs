@@ -30,6 +30,6 @@ readonly struct MixedTest(SlotForest forest) : INodeTest
             all.Add(upTo);
         }
 
-        return [.. all.SelectMany(set => Enumerable.Range(0, 4).Select(set.Word))];
+        return [.. all.SelectMany(set => (ulong[])[set.Bits0, set.Bits1, set.Bits2, set.Bits3])];
     }
 }
