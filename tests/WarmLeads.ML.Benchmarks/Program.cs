@@ -11,6 +11,7 @@ return args switch
     ["truth", .. var rest] => TruthBenchmark.Run(rest),
     ["small", .. var rest] => SmallDataBenchmark.Run(rest),
     ["sweep", .. var rest] => SweepBenchmark.Run(rest),
+    ["load", .. var rest] => LoadBenchmark.Run(rest),
     ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
@@ -23,6 +24,8 @@ static int Usage()
                     [--beside N]: N other processes keep a processor busy meanwhile
              quality --data DIR [--only NAME] [--budget SECONDS]
              scaling --out DIR [--threads N] [--rows N,N,…] [--columns N,N,…]: the cost of a cell by size, as scaling.md and scaling.svg
+             load --url http://127.0.0.1:PORT [--events-per-second N] [--batch N] [--predictions-per-second N] [--seconds N] [--pid N]:
+                    events and predictions at fixed moments against a running service on this machine
              micro --out DIR [--filter PATTERN]: each step by itself, one table per processor
              features [--leads N] [--events N] [--postgres CONNECTION] [--out DIR]: events to features, beside SQL where there is a server
              reading --dir DIR [--leads N] [--events N] [--out DIR]: a history of files in bounded memory; DIR receives the files

@@ -13,6 +13,9 @@ public interface IStorePlace
     /// <summary>The sentence that refuses a schema version from the future.</summary>
     string NewerSentence { get; }
 
+    /// <summary>The setting that names the store, for a process of its own.</summary>
+    string Setting { get; }
+
     /// <summary>Makes sure that a store can lie here, or skips the fact with the reason.</summary>
     void Require();
 

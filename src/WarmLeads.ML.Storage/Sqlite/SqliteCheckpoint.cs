@@ -5,16 +5,17 @@ namespace WarmLeads.ML.Storage;
 
 /// <summary>Folds the log into the file while others write and read.</summary>
 /// <remarks>
-/// The long part runs on a connection and a thread of its own. It cannot reach the end of a log that grows meanwhile: it
-/// begins again with what was added, which is less each time, and the writer folds the last short piece between two commits,
-/// after which SQLite begins the log anew. A writer at full speed is not caught up with; it folds when the log is long.
+/// The long part runs on a connection and a thread of its own. It cannot reach the end of a log that grows meanwhile: a second
+/// run folds what was added, and the writer the last short piece between two commits, after which SQLite begins the log anew.
+/// A writer at full speed is not caught up with; it folds by itself when the log is long.
 /// A reader that stays long keeps the log from beginning anew; it grows until the reader is done.
 /// </remarks>
 sealed class SqliteCheckpoint(string setting) : IAsyncDisposable
 {
-    // Pages of 4 kB. Ids are random, so that a batch touches as many pages as it has events: folded too often, each is written
-    // once more; too rarely, and the disk is busy with the file when a commit needs it.
-    const long PagesToFold = 4000, PagesOfLastPiece = 400, PagesAtMost = 64_000;
+    // Pages of 4 kB. Ids are random, so that a batch touches as many pages as it has events: in a log of 64 MB each page is folded
+    // once for several batches, and the disk is left to the commits most of the time.
+    const long PagesToFold = 16_000, PagesAtMost = 64_000;
+    const int RunsBeside = 2;
 
     // SQLITE_DBSTATUS_CACHE_WRITE: pages that a connection has written so far, into the log.
     const int PagesWrittenStatus = 9;
@@ -22,37 +23,27 @@ sealed class SqliteCheckpoint(string setting) : IAsyncDisposable
     readonly SqliteConnection _beside = new(setting);
     Task<bool> _folding = Task.FromResult(true);
     bool _isUnderWay;
-    long _foldedTo, _foldingTo, _beganAt;
+    int _runs;
+    long _beganAt;
 
     /// <summary>Called by the writer between two transactions: begins to fold, or ends it.</summary>
     public void LookAt(SqliteConnection writer)
     {
-        var written = PagesWritten(writer);
-        if (_isUnderWay && _folding.IsCompleted)
+        var written = PagesWritten(writer) - _beganAt;
+        _isUnderWay &= !_folding.IsCompleted;
+        if (written < PagesToFold || (_isUnderWay && written < PagesAtMost))
+            return;
+        if (_runs < RunsBeside && written < PagesAtMost)
         {
-            _isUnderWay = false;
-            if (_folding.IsCompletedSuccessfully && _folding.Result)
-                _foldedTo = _foldingTo;
+            _runs++;
+            _isUnderWay = true;
+            _folding = Task.Factory.StartNew(FoldBeside, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return;
         }
 
-        if (written - _beganAt < PagesToFold || (_isUnderWay && written - _beganAt < PagesAtMost))
-            return;
-        var rest = written - _foldedTo;
-        if (!_isUnderWay && rest > PagesOfLastPiece && written - _beganAt < PagesAtMost)
-        {
-            _isUnderWay = true;
-            _foldingTo = written;
-            _folding = Task.Factory.StartNew(FoldBeside, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        else if (Fold(writer))
-        {
-            _beganAt = _foldedTo = written;
-        }
-        else
-        {
-            // Somebody reads or folds: not again before as much was written once more.
-            _beganAt = _foldedTo = written - PagesToFold / 2;
-        }
+        // Where somebody reads or folds, the rest waits until as much was written once more.
+        Fold(writer);
+        (_runs, _beganAt) = (0, _beganAt + written);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,12 +20,13 @@ sealed class PostgreSqlPlace : IStorePlace
     public string NewerSentence =>
         $"Schema {Schema} of PostgreSQL database {Database} has version 99 and this program knows versions up to {Latest}; use a newer program.";
 
+    // Few connections: many schemas share one small server.
+    public string Setting => new NpgsqlConnectionStringBuilder(Server) { SearchPath = Schema, MaxPoolSize = 8 }.ToString();
+
     public void Require() => Assert.SkipWhen(string.IsNullOrEmpty(Server),
         $"{Variable} is not set; 'bash tests/run' starts a PostgreSQL and sets it.");
 
-    // Few connections: many schemas share one small server.
-    public IPoolStore Connect() => LeadStoreFactory.Create(
-        new NpgsqlConnectionStringBuilder(Server) { SearchPath = Schema, MaxPoolSize = 8 }.ToString());
+    public IPoolStore Connect() => LeadStoreFactory.Create(Setting);
 
     public Task MakeNewerAsync() => AskAsync($"UPDATE {Schema}.schema_version SET version = 99");
 

@@ -16,6 +16,8 @@ sealed class SqlitePlace : IStorePlace
     public string NewerSentence =>
         $"{File} has schema version 99 and this program knows versions up to {Latest}; use a newer program.";
 
+    public string Setting => File;
+
     public void Require()
     {
         // SQLite comes with the program.
