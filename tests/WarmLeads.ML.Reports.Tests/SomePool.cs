@@ -30,7 +30,7 @@ static class SomePool
     };
 
     public static LeadStory Story(string text = "") => new(
-        Standing(), Advice(text),
+        Some.Cutoff, Standing(), Advice(text),
         [
             new CriterionResult("warm_act", LeadState.Warm, true, "A warm act, content_download on 2026-06-26, counts for 30 days." + text),
             new CriterionResult("hot_probability", LeadState.Hot, false, "The chance of conversion of 0.31 is below the threshold of 0.35."),
@@ -60,7 +60,7 @@ static class SomePool
         }
 
         return new FunnelPage(
-            builder.Build(lead => lead.EndsWith('1') ? "Webinar" + text : "", 200), new Dictionary<LeadState, long> { [LeadState.Cold] = 1200, [LeadState.Warm] = 31 }, Links(text));
+            builder.Build(lead => lead.EndsWith('1') ? "Webinar" + text : "", 200, _ => true), new Dictionary<LeadState, long> { [LeadState.Cold] = 1200, [LeadState.Warm] = 31 }, Links(text));
     }
 
     public static ForecastPage Forecast(string text = "")

@@ -33,7 +33,8 @@ sealed class FunnelReader(IPoolStore store)
                 sources[id] = SourceOf(lead);
         }
 
-        return builder.Build(id => sources.GetValueOrDefault(id, ""), (await store.CountAsync(stop)).Leads);
+        var meanwhile = (await store.ListEndsAsync(builder.FirstAt ?? to, to, stop)).Select(end => end.Lead.Id).ToHashSet(StringComparer.Ordinal);
+        return builder.Build(id => sources.GetValueOrDefault(id, ""), (await store.CountAsync(stop)).Leads, meanwhile.Contains);
     }
 
     // However the CRM writes the column.

@@ -71,7 +71,7 @@ static class PageEndpoints
             Outcome = outcome,
             Story = PoolPages.StoryOf(found, scorer.Builder.Catalog),
             Links = PoolPages.LinksOn(""),
-            ListUrl = "/",
+            ListUrl = null,
             ModelUrl = ModelUrl(model),
         }));
     }

@@ -20,7 +20,7 @@ static class PoolPages
 
     /// <summary>What a lead's page tells beside its chance.</summary>
     public static LeadStory StoryOf(LeadFindings found, SignalCatalog catalog) => new(
-        found.Standing, found.Advice, found.Criteria, found.Transitions, found.Scores,
+        found.Moment, found.Standing, found.Advice, found.Criteria, found.Transitions, found.Scores,
         [
             .. found.Lead.History.Events.Where(item => item.ReceivedAt < found.Moment && item.OccurredAt < found.Moment).Select(item =>
             {

@@ -21,6 +21,7 @@ sealed record PoolCursor(
     public static PoolCursor After(RankedStanding last, long rank) => new(rank, last.Standing.LeadId, last.Standing.Probability, last.Value);
 
     /// <summary>The lead as the store wants it.</summary>
+    [JsonIgnore]
     public RankedStanding Last => new(
         new LeadStanding(Id, LeadState.Cold, default, LeadTrend.Steady, default) { Probability = Probability }, null, Value, "");
 

@@ -19,9 +19,13 @@ public sealed class FunnelBuilder(DateTimeOffset from, DateTimeOffset to)
 
     readonly Dictionary<string, List<Stay>> _stays = new(StringComparer.Ordinal);
     readonly Dictionary<string, (LeadState State, DateTimeOffset At)> _ends = new(StringComparer.Ordinal);
+    readonly HashSet<string> _closedAtFirstLook = new(StringComparer.Ordinal);
 
     /// <summary>The leads that changed their state.</summary>
     public IReadOnlyCollection<string> LeadIds => _stays.Keys;
+
+    /// <summary>The earliest transition; null when there is none.</summary>
+    public DateTimeOffset? FirstAt { get; private set; }
 
     /// <summary>Takes a transition; those of a lead come in their order. What is no change of state, or after the period, has no effect.</summary>
     public void Add(Transition transition)
@@ -29,6 +33,9 @@ public sealed class FunnelBuilder(DateTimeOffset from, DateTimeOffset to)
         ArgumentNullException.ThrowIfNull(transition);
         if (transition.Kind != TransitionKind.State || transition.At < from || transition.At >= to || transition.From == transition.To)
             return;
+        FirstAt = FirstAt < transition.At ? FirstAt : transition.At;
+        if (transition is { Number: 1, To: LeadState.Converted or LeadState.Lost })
+            _closedAtFirstLook.Add(transition.LeadId);
         if (!_stays.TryGetValue(transition.LeadId, out var stays))
             _stays.Add(transition.LeadId, stays = []);
         if (stays.Count > 0 && stays[^1].Next is null)
@@ -42,17 +49,23 @@ public sealed class FunnelBuilder(DateTimeOffset from, DateTimeOffset to)
     /// <summary>The report.</summary>
     /// <param name="sourceOf">A lead's source; empty when unknown.</param>
     /// <param name="leadCount">How many leads there are in all.</param>
-    public FunnelReport Build(Func<string, string> sourceOf, long leadCount)
+    /// <param name="closedMeanwhile">
+    /// Whether a lead's outcome occurred since <see cref="FirstAt"/>. One that had its outcome before anybody looked, such as an imported
+    /// one, says nothing of how cold leads convert, and is held against nobody.
+    /// </param>
+    public FunnelReport Build(Func<string, string> sourceOf, long leadCount, Func<string, bool> closedMeanwhile)
     {
         ArgumentNullException.ThrowIfNull(sourceOf);
+        ArgumentNullException.ThrowIfNull(closedMeanwhile);
+        var unwatched = _closedAtFirstLook.Where(lead => !closedMeanwhile(lead)).ToHashSet(StringComparer.Ordinal);
         var all = _stays.SelectMany(lead => lead.Value.Select(stay => (Lead: lead.Key, Source: sourceOf(lead.Key), Month: MonthOf(stay.EnteredAt), Stay: stay))).ToList();
         FunnelCohort Cohort(DateOnly? month, string? source, IEnumerable<(string Lead, string Source, DateOnly Month, Stay Stay)> stays) =>
             new(month, source, Steps([.. stays.Select(item => (item.Lead, item.Stay))]));
 
         var warmed = _stays.Where(lead => lead.Value.Any(stay => stay.State is LeadState.Warm or LeadState.Hot)).Select(lead => lead.Key).ToHashSet(StringComparer.Ordinal);
         var convertedWarm = _ends.Count(end => end.Value.State == LeadState.Converted && warmed.Contains(end.Key));
-        var convertedCold = _ends.Count(end => end.Value.State == LeadState.Converted && !warmed.Contains(end.Key));
-        var (warm, cold) = (WilsonInterval.From(convertedWarm, warmed.Count), WilsonInterval.From(convertedCold, Math.Max(convertedCold, leadCount - warmed.Count)));
+        var convertedCold = _ends.Count(end => end.Value.State == LeadState.Converted && !warmed.Contains(end.Key) && !unwatched.Contains(end.Key));
+        var (warm, cold) = (WilsonInterval.From(convertedWarm, warmed.Count), WilsonInterval.From(convertedCold, Math.Max(convertedCold, leadCount - warmed.Count - unwatched.Count)));
         return new FunnelReport(
             from, to, Cohort(null, null, all),
             [.. all.GroupBy(item => item.Month).OrderBy(group => group.Key).Select(group => Cohort(group.Key, null, group))],

@@ -26,7 +26,7 @@ public static partial class PageStyle
         .act { fill: var(--fill); } .ours { fill: none; stroke: var(--soft); stroke-width: 1.5; }
         .span { stroke: var(--fill); stroke-width: 9; opacity: 0.55; }
         .steps .why { width: 38%; } .steps .value::before { content: ""; }
-        .cohorts .narrow { display: none; }
+        .narrow { display: none; }
 
         """;
 
@@ -37,8 +37,8 @@ public static partial class PageStyle
           .pool .rank, .pool .chance, .pool .worth, .pool .next, .pool .id { width: auto; }
           .pool .rank { text-align: left; } .pool .next { grid-column: 3; grid-row: 1; } .pool .id { grid-column: 2; grid-row: 1; }
           .pool .chance { grid-column: 2; } .pool .worth { grid-column: 3; } .pool .why { grid-column: 2 / -1; width: auto; }
-          .cohorts tr { grid-template-columns: 1fr; } .cohorts .num { text-align: left; white-space: normal; } .cohorts .narrow { display: inline; color: var(--soft); }
-          .timeline text { font-size: 15px; } .steps .why { width: auto; }
+          .labelled tr { grid-template-columns: 1fr; } .labelled .num { text-align: left; white-space: normal; } .narrow { display: inline; color: var(--soft); }
+          .timeline { min-width: 40rem; } .steps .why { width: auto; }
         }
 
         """;

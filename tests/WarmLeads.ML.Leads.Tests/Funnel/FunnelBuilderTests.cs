@@ -54,6 +54,15 @@ public sealed class FunnelBuilderTests
     }
 
     [Fact]
+    public void Leads_that_were_closed_before_anybody_looked_are_held_against_nobody()
+    {
+        var report = Report(
+            ("a", 1, LeadState.Cold, LeadState.Warm), ("a", 9, LeadState.Warm, LeadState.Converted), ("c", 3, LeadState.Cold, LeadState.Converted),
+            ("imported d", 2, LeadState.Cold, LeadState.Converted), ("imported e", 2, LeadState.Cold, LeadState.Lost));
+        Assert.Equal((1, 97), ((int)report.NeverWarmed.Count, (int)report.NeverWarmed.Of));
+    }
+
+    [Fact]
     public void What_is_no_change_of_state_or_outside_the_period_has_no_effect()
     {
         var builder = new FunnelBuilder(s_january, s_january.AddDays(31));
@@ -61,7 +70,7 @@ public sealed class FunnelBuilderTests
         builder.Add(Change("a", -1, LeadState.Cold, LeadState.Warm));
         builder.Add(Change("a", 3, LeadState.Cold, LeadState.Cold) with { Kind = TransitionKind.Heating });
         Assert.Empty(builder.LeadIds);
-        Assert.Null(builder.Build(_ => "", 0).Lift);
+        Assert.Null(builder.Build(_ => "", 0, _ => true).Lift);
     }
 
     static FunnelReport Report(params (string Lead, double Day, LeadState From, LeadState To)[] changes)
@@ -69,7 +78,7 @@ public sealed class FunnelBuilderTests
         var builder = new FunnelBuilder(s_january, s_january.AddDays(90));
         foreach (var (lead, day, from, to) in changes.OrderBy(change => change.Day))
             builder.Add(Change(lead, day, from, to));
-        return builder.Build(lead => lead.Split(' ')[0], 100);
+        return builder.Build(lead => lead.Split(' ')[0], 100, lead => !lead.StartsWith("imported", StringComparison.Ordinal));
     }
 
     static Transition Change(string lead, double day, LeadState from, LeadState to) =>

@@ -49,7 +49,7 @@ public sealed class PoolPageTests
     public async Task The_funnel_shows_rates_with_intervals_by_month_and_source()
     {
         var text = (await Page.FunnelAsync(SomePool.Funnel())).Text.Replace('\u00a0', ' ');
-        Assert.Contains("Warm to hot 40 14 35.0 % 22.1 % to 50.5 % 20.0", text, StringComparison.Ordinal);
+        Assert.Contains("Warm to hot Entered: 40 Went on: 14 35.0 % 22.1 % to 50.5 % Median days: 20.0", text, StringComparison.Ordinal);
         Assert.Contains("2026-01", text, StringComparison.Ordinal);
         Assert.Contains("unknown", text, StringComparison.Ordinal);
     }
