@@ -12,6 +12,7 @@ return args switch
     ["small", .. var rest] => SmallDataBenchmark.Run(rest),
     ["sweep", .. var rest] => SweepBenchmark.Run(rest),
     ["load", .. var rest] => LoadBenchmark.Run(rest),
+    ["temperature", .. var rest] => TemperatureBenchmark.Run(rest),
     ["burn", var seconds] => BusyNeighbour.Burn(seconds),
     _ => Usage(),
 };
@@ -28,6 +29,7 @@ static int Usage()
                     events and predictions at fixed moments against a running service on this machine
              micro --out DIR [--filter PATTERN]: each step by itself, one table per processor
              features [--leads N] [--events N] [--postgres CONNECTION] [--out DIR]: events to features, beside SQL where there is a server
+             temperature [--leads N] [--seed N] [--out DIR]: alerts held against a simulated CRM's truth, false alarms, and what a look costs
              reading --dir DIR [--leads N] [--events N] [--out DIR]: a history of files in bounded memory; DIR receives the files
              truth [--leads N] [--simulations N] [--budget SECONDS] [--out DIR]: probabilities of a simulated CRM against its true ones
              small [--simulations N] [--each N] [--out DIR]: intervals of small tables against the truth

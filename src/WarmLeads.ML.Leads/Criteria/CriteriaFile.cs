@@ -17,7 +17,7 @@ namespace WarmLeads.ML.Leads;
 ///   "sql":      { "accepted_by": ["sales_accepted"], "returned_by": ["sales_rejected"] },
 ///   "rewarm":   { "silence_days": 90, "counts_for_days": 30 },
 ///   "patience": { "days": 75 },
-///   "trend":    { "heating_false_alarms_a_year": 0.25, "cooling_false_alarms_a_year": 0.25, "burstiness": 1.5 },
+///   "trend":    { "heating_false_alarms_a_year": 0.5, "cooling_false_alarms_a_year": 0.25, "burstiness": 1.25 },
 ///   "segments": { "enterprise": { "patience": { "days": 270 } } }
 /// }
 /// </code>

@@ -53,7 +53,7 @@ public sealed record CriteriaRules
     public double PatienceDays { get; init; } = 75;
 
     /// <summary>How often a lead whose rhythm does not change may be called heating, a year; more than 0, at most 12.</summary>
-    public double HeatingFalseAlarmsAYear { get; init; } = 0.25;
+    public double HeatingFalseAlarmsAYear { get; init; } = 0.5;
 
     /// <summary>How often a lead whose rhythm does not change may be called cooling, a year; more than 0, at most 12.</summary>
     public double CoolingFalseAlarmsAYear { get; init; } = 0.25;
@@ -62,5 +62,5 @@ public sealed record CriteriaRules
     /// Up to which ratio of variance to mean of the active days a week a rhythm is taken to be steady, 1 or more: 1 when they come
     /// independently of each other, more when they come in bursts. Raise it when bursts are called heating.
     /// </summary>
-    public double Burstiness { get; init; } = 1.5;
+    public double Burstiness { get; init; } = 1.25;
 }

@@ -40,7 +40,7 @@ public sealed class RhythmTest(double heatingFalseAlarmsAYear, double coolingFal
 
     // The evidence jumps over the threshold rather than onto it, and moments beyond the window are left out of the sum: without
     // allowance the alarms would be so much rarer than stated. Found by simulation of independent and of bursty rhythms.
-    const double HeatingAllowance = 0.6, CoolingAllowance = 0.7;
+    const double Allowance = 0.7;
 
     // Half an active day in 15 days, as if seen before the first day: what is believed of a lead of which nothing is known.
     const double PriorCount = 0.5, PriorDays = 15;
@@ -97,7 +97,7 @@ public sealed class RhythmTest(double heatingFalseAlarmsAYear, double coolingFal
             foreach (var rise in s_rises)
                 evidence += Ratio(before, PriorDays + days, (last - change) / burstiness, since, rise) / s_rises.Length;
             sum += evidence;
-            threshold = HeatingAllowance * Threshold(before, PriorDays + days, heatingFalseAlarmsAYear);
+            threshold = Threshold(before, PriorDays + days, heatingFalseAlarmsAYear);
             if (evidence > mostLikely)
             {
                 mostLikely = evidence;
@@ -125,7 +125,7 @@ public sealed class RhythmTest(double heatingFalseAlarmsAYear, double coolingFal
                 evidence += Math.Pow((PriorDays + days + since) / (PriorDays + days), before) / 2;
             sum += evidence;
             if (change == last)
-                threshold = CoolingAllowance * Threshold(before, PriorDays + days, coolingFalseAlarmsAYear);
+                threshold = Threshold(before, PriorDays + days, coolingFalseAlarmsAYear);
             if (evidence > mostLikely)
             {
                 mostLikely = evidence;
@@ -168,9 +168,9 @@ public sealed class RhythmTest(double heatingFalseAlarmsAYear, double coolingFal
 
     double Believed(int count) => PriorCount + (count / burstiness);
 
-    /// <summary>Active days of a year divided by the false alarms of a year; no evidence below 20 to 1 is proof, however rare the acts.</summary>
+    /// <summary>Active days of a year (lumps times burstiness) divided by the false alarms of a year, less the allowance; no evidence below 20 to 1 is proof, however rare the acts.</summary>
     double Threshold(double count, double days, double falseAlarmsAYear) =>
-        Math.Max(LeastEvidence, 365 * burstiness * count / days / falseAlarmsAYear);
+        Math.Max(LeastEvidence, Allowance * 365 * burstiness * count / days / falseAlarmsAYear);
 
     /// <summary>How many times likelier lumps are under a rate so many times as high, the rate before being Gamma(count, days).</summary>
     static double Ratio(double count, double days, double lumps, double since, double factor) =>

@@ -27,10 +27,13 @@ sealed class LeadSimulation
         var firstDay = new DateTimeOffset(created.UtcDateTime.Date, TimeSpan.Zero);
         var lastDay = _options.End.AddDays(CrmSimulator.DaysSimulatedPastEnd);
         Outcome? outcome = null;
+        List<double> chances = [], acts = [];
         for (var day = firstDay; day < lastDay && outcome is null; day = day.AddDays(1))
         {
             var firstHour = day == firstDay ? created.UtcDateTime.TimeOfDay.TotalHours : BuyerActs.FirstHour;
             Live(day, firstHour, state);
+            chances.Add(chain.ConvertsWithin(30)[state]);
+            acts.Add((_isInTrial ? BuyerActs.TotalInTrial : BuyerActs.TotalBeforeTrial)[state]);
             (outcome, state) = EndDay(chain, day, state);
         }
         if (outcome is { Kind: OutcomeKind.Converted })
@@ -40,7 +43,11 @@ sealed class LeadSimulation
         return new SimulatedLead(
             new LeadHistory(_profile.Lead, _events.Before(_options.End), isInHistory ? outcome : null),
             _profile.ConversionProbability(),
-            outcome is { Kind: OutcomeKind.Converted } ? outcome.OccurredAt : null);
+            outcome is { Kind: OutcomeKind.Converted } ? outcome.OccurredAt : null)
+        {
+            DailyChances = chances,
+            DailyActs = acts,
+        };
     }
 
     void Live(DateTimeOffset day, double firstHour, int state)

@@ -9,4 +9,14 @@ namespace WarmLeads.ML.Leads;
 /// When the lead really converts, also up to <see cref="CrmSimulator.DaysSimulatedPastEnd"/> days past the end of the
 /// simulation; null when it does not by then.
 /// </param>
-public sealed record SimulatedLead(LeadHistory History, double ConversionProbability, DateTimeOffset? ConvertsAt);
+public sealed record SimulatedLead(LeadHistory History, double ConversionProbability, DateTimeOffset? ConvertsAt)
+{
+    /// <summary>
+    /// The true chance of converting within 30 days, given what the lead has in mind on each day from the one of its registration
+    /// until it closes.
+    /// </summary>
+    public IReadOnlyList<double> DailyChances { get; init; } = [];
+
+    /// <summary>The acts of its own that it would do on each of these days if it were a working day, on average.</summary>
+    public IReadOnlyList<double> DailyActs { get; init; } = [];
+}
