@@ -13,13 +13,16 @@ public sealed record HandoffRules
     /// <param name="lead">The lead as it was read.</param>
     /// <param name="verdict">What the look found.</param>
     /// <param name="segment">The lead's segment; empty when it has none.</param>
-    /// <remarks>A lead that sales has accepted already lies with sales: it is not handed over again.</remarks>
+    /// <remarks>
+    /// A lead that sales has accepted already lies with sales and is not handed over again; one that must not be contacted is
+    /// not handed over at all.
+    /// </remarks>
     public Handoff? Begin(PoolLead lead, Verdict verdict, string segment)
     {
         ArgumentNullException.ThrowIfNull(lead);
         ArgumentNullException.ThrowIfNull(verdict);
         var turnedHot = verdict.Transitions.FirstOrDefault(t => t is { Kind: TransitionKind.State, To: LeadState.Hot });
-        if (turnedHot is null || lead.HasOpenHandoff || verdict.Standing.SqlSince is not null)
+        if (turnedHot is null || lead.HasOpenHandoff || !lead.Consent.MayContact || verdict.Standing.SqlSince is not null)
             return null;
         var attributes = lead.History.Lead.Attributes;
         return new Handoff(

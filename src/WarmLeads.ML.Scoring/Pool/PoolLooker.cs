@@ -52,7 +52,7 @@ public sealed class PoolLooker(LeadScorer scorer, TemperatureEvaluator evaluator
             TopReason = reason,
             Transitions = verdict.Transitions,
             Handoff = handoff,
-            WithdrawsHandoff = lead.HasOpenHandoff && after.State != LeadState.Hot,
+            WithdrawsHandoff = lead.HasOpenHandoff && (after.State != LeadState.Hot || !lead.Consent.MayContact),
             Score = prediction is null || (before?.Probability == prediction.Probability && before.ModelHash == model!.Hash)
                 ? null
                 : new ScoreEntry(

@@ -124,6 +124,24 @@ public sealed class PoolMonitorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lead_that_must_not_be_contacted_is_not_handed_over_and_taken_back_when_it_was()
+    {
+        await RegisterAsync("a");
+        await RegisterAsync("b");
+        await _store.TakeInAsync(new IntakeBatch { Consents = [new ConsentStatement("a", ConsentKind.DoNotContact, true, Monday, "form")] }, Stop);
+        await DoAsync("a", "demo_request");
+        await DoAsync("b", "demo_request");
+        await LookAsync();
+        Assert.Equal((LeadState.Hot, LeadState.Hot), (await StateAsync("a"), await StateAsync("b")));
+        Assert.Empty(await _store.ListHandoffsOfAsync("a", Stop));
+        Assert.Equal(HandoffStatus.Open, Assert.Single(await _store.ListHandoffsOfAsync("b", Stop)).Status);
+        await _store.TakeInAsync(new IntakeBatch { Consents = [new ConsentStatement("b", ConsentKind.DoNotContact, true, Monday, "form")] }, Stop);
+        _clock.Now += TimeSpan.FromMinutes(1);
+        await LookAsync();
+        Assert.Equal(HandoffStatus.Withdrawn, Assert.Single(await _store.ListHandoffsOfAsync("b", Stop)).Status);
+    }
+
+    [Fact]
     public async Task What_an_import_brings_of_months_past_is_no_news()
     {
         await HookAsync();

@@ -43,7 +43,7 @@ static class SweepBenchmark
             var before = PeakMemory.Reset();
             var took = Stopwatch.StartNew();
             var cpu = Process.GetCurrentProcess().TotalProcessorTime;
-            var result = await sweep.RunAsync(model, new SweepOptions { Workers = asked.Workers, Parts = asked.Workers }, null, CancellationToken.None);
+            var result = await sweep.RunAsync(model, new SweepOptions { Workers = asked.Workers }, null, CancellationToken.None);
             var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
             Say(
                 $"sweep {number + 1}: {result.LeadsSeen} leads in {took.Elapsed.TotalSeconds:0.0} s ({used.TotalSeconds:0.0} s of processor), " +

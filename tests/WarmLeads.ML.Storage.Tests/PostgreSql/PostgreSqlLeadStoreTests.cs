@@ -27,6 +27,34 @@ public sealed class PostgreSqlLeadStoreTests : LeadStoreContract
     }
 
     [Fact]
+    public async Task Two_nodes_take_different_leads_and_those_of_a_node_that_is_gone_are_free_at_once()
+    {
+        string[] ids = [.. Enumerable.Range(0, 300).Select(i => $"lead {i}")];
+        await Store.PutLeadsAsync([.. ids.Select(Some.Lead)], Stop);
+        await using var second = _place.Connect();
+        await second.InitializeAsync(Stop);
+        var first = await Store.ClaimPendingAsync(1000, Stop);
+        var taken = first.Leads.Select(lead => lead.LeadId).ToHashSet();
+        Assert.NotEmpty(taken);
+        var others = new HashSet<string>();
+        for (var i = 0; i < 50; i++)
+        {
+            await using var claim = await second.ClaimPendingAsync(1000, Stop);
+            others.UnionWith(claim.Leads.Select(lead => lead.LeadId));
+        }
+
+        Assert.Empty(taken.Intersect(others));
+        // Events of a taken lead are stored meanwhile: nobody waits for a claim.
+        await second.AppendEventsAsync([Some.Event(taken.First(), "e1")], Stop);
+        await first.DisposeAsync();
+        while (!taken.IsSubsetOf(others))
+        {
+            await using var claim = await second.ClaimPendingAsync(1000, Stop);
+            others.UnionWith(claim.Leads.Select(lead => lead.LeadId));
+        }
+    }
+
+    [Fact]
     public async Task A_schema_of_another_program_is_refused_and_left_alone()
     {
         await Store.DisposeAsync();
