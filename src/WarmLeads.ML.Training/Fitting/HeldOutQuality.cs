@@ -12,4 +12,8 @@ namespace WarmLeads.ML.Training;
 /// <param name="OutOfFoldScores">Of the last part: the calibrated score of each row that was learnt from by models without it, log-odds.</param>
 public sealed record HeldOutQuality(
     QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities, double BaseRate,
-    double[] LogisticRegression, double[] OutOfFoldScores);
+    double[] LogisticRegression, double[] OutOfFoldScores)
+{
+    /// <summary>How sure the chances of such a model are; null when too few leads of one outcome were judged to say.</summary>
+    public ChanceInterval? Certainty { get; init; }
+}

@@ -37,10 +37,15 @@ sealed class ModelAssembler(TrainingOptions options)
             fits.Add(fitted.Fitted);
         }
 
+        int[]? ofLeads = groups.Count == labels.Count ? [.. groups] : null;
         var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights],
-            groups.Count == labels.Count ? [.. groups] : null, parts.Count);
+            ofLeads, parts.Count);
         var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
-        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count, [.. logistic], fits[^1].OutOfFoldScores);
+        return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count, [.. logistic], fits[^1].OutOfFoldScores)
+        {
+            // Of the very kind of model that is published, on rows that nothing of it was fitted on.
+            Certainty = ChanceLine.OfProbabilities([.. model], [.. labels], [.. weights], ofLeads),
+        };
     }
 
     /// <summary>The final model: the chosen size on all rows, with its card.</summary>
@@ -77,7 +82,6 @@ sealed class ModelAssembler(TrainingOptions options)
 
         var curve = horizons?.Curve(fitted.OutOfFoldScores);
         List<string> warnings = [.. notes, .. horizons?.Notes ?? [], .. forward.Notes, .. fitted.Warnings, .. doubts];
-        var certainty = ChanceLine.Fit(fitted.OutOfFoldScores[..table.RowCount], table.Labels, table.Weights, table.Groups);
         if (FlatLabels.SmallTableWarning(table.Positives, table.RowCount - table.Positives, judged.Quality) is { } small)
             warnings.Add(small);
         var card = new ModelCard
@@ -109,7 +113,7 @@ sealed class ModelAssembler(TrainingOptions options)
             Challenge = horizons?.Challenge,
             Horizons = horizons?.Quality ?? [],
         };
-        return new TrainedModel(new ConversionModel(identity with { Certainty = certainty }, forward.Table.Schema, fitted.Trees, effects, horizons: curve), card, findings);
+        return new TrainedModel(new ConversionModel(identity with { Certainty = judged.Certainty }, forward.Table.Schema, fitted.Trees, effects, horizons: curve), card, findings);
     }
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];

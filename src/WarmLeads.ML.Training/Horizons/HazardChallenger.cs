@@ -36,6 +36,7 @@ sealed class HazardChallenger(TrainingOptions options)
             Quality = quality,
             Trials = fitted.Trials,
             Probabilities = hazard,
+            Certainty = ChanceLine.OfProbabilities(hazard, test.Labels, test.Weights, test.Groups),
             OutOfFoldScores = fitted.OutOfFoldScores[..split.Train.Length],
         }, challenge);
     }

@@ -4,7 +4,7 @@ using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Benchmarks;
 
-/// <summary>Fresh simulated leads that a model never saw, open at the end of their history: what it says of each, the truth, and what happened.</summary>
+/// <summary>Fresh simulated leads that a model never saw: what it says of each, the truth, and what happened.</summary>
 sealed class JudgedLeads
 {
     readonly List<double> _scores = [], _truths = [];
@@ -29,23 +29,25 @@ sealed class JudgedLeads
     /// <param name="options">The simulation that they come from; further seeds are simulated until there are enough.</param>
     /// <param name="days">The horizon.</param>
     /// <param name="withFeatures">Whether features are kept.</param>
-    public static JudgedLeads Of(ConversionModel model, int count, SimulationOptions options, int days, bool withFeatures)
+    /// <param name="onAnyNight">Whether each lead is looked at on a night of its history, drawn at random, and counts if it is open then; else at the end.</param>
+    public static JudgedLeads Of(ConversionModel model, int count, SimulationOptions options, int days, bool withFeatures, bool onAnyNight)
     {
         var judged = new JudgedLeads();
         var scorer = new LeadScorer(new LeadFeatureBuilder());
         var row = new RowEncoder(model.Schema);
         for (var seed = options.Seed; judged._scores.Count < count; seed++)
-            judged.Add(model, count, options with { Seed = seed }, days, withFeatures, scorer, row);
+            judged.Add(model, count, options with { Seed = seed }, days, withFeatures, onAnyNight, scorer, row);
         return judged;
     }
 
-    void Add(ConversionModel model, int count, SimulationOptions options, int days, bool withFeatures, LeadScorer scorer, RowEncoder row)
+    void Add(
+        ConversionModel model, int count, SimulationOptions options, int days, bool withFeatures, bool onAnyNight, LeadScorer scorer, RowEncoder row)
     {
         var observer = new IdealObserver(options);
         var random = new Random(options.Seed);
         foreach (var lead in new CrmSimulator(options).Simulate())
         {
-            var night = Environment.GetEnvironmentVariable("NIGHT") is null ? options.End : options.Start.AddDays(random.Next((int)(options.End - options.Start).TotalDays + 1));
+            var night = onAnyNight ? options.Start.AddDays(random.Next((int)(options.End - options.Start).TotalDays + 1)) : options.End;
             if (!lead.History.IsOpenAt(night) || _scores.Count >= count)
                 continue;
             scorer.Fill(row, lead.History.Lead, lead.History.Events, night);
@@ -55,7 +57,7 @@ sealed class JudgedLeads
             if (!withFeatures)
                 continue;
             var features = new double[scorer.Builder.Definitions.Count];
-            scorer.Builder.Build(lead.History.Lead, lead.History.Events, options.End, features);
+            scorer.Builder.Build(lead.History.Lead, lead.History.Events, night, features);
             _features.Add(features);
         }
     }

@@ -9,7 +9,7 @@ namespace WarmLeads.ML.Benchmarks;
 /// <summary>How far are the probabilities of the default training on a simulated CRM from the true ones?</summary>
 static class TruthBenchmark
 {
-    const int Days = 30, ErrorBins = 15, Groups = 10, SmallLeads = 800, SmallJudged = 3000, LeadingSignals = 5;
+    const int Days = 30, ErrorBins = 15, Groups = 10, SmallLeads = 800, SmallJudged = 2000, LeadingSignals = 5;
 
     /// <summary>Trains, judges fresh leads against the truth, and repeats small simulations for the intervals; returns the exit code.</summary>
     /// <param name="arguments">`[--leads N] [--simulations N] [--budget SECONDS] [--out DIR]`.</param>
@@ -45,7 +45,7 @@ static class TruthBenchmark
         ConversionModel? trained = null;
         lap[0] = Lap.Of(() => trained = Train(simulated, asked.Budget, seed: 0));
         var model = trained!;
-        var judged = JudgedLeads.Of(model, asked.Leads, simulated with { Seed = 1000 }, Days, withFeatures: true);
+        var judged = JudgedLeads.Of(model, asked.Leads, simulated with { Seed = 1000 }, Days, withFeatures: true, onAnyNight: false);
         double[] probabilities = [.. judged.Scores.Select(ConversionModel.Probability)];
         var (ours, best) = (judged.Metrics(probabilities), judged.Metrics(judged.Truths));
         var again = new Random(1);
@@ -108,29 +108,37 @@ static class TruthBenchmark
 
     static IEnumerable<string> Coverage(TruthArguments asked)
     {
-        List<double> observed = [], said = [], widths = [];
+        string[] whens = ["on any night of their history", "at its end, when the pool is older than it was on average"];
+        List<double>[] observed = [[], []], said = [[], []], widths = [[], []];
         for (var simulation = 0; simulation < asked.Simulations; simulation++)
         {
             var simulated = new SimulationOptions { LeadCount = SmallLeads, Seed = 1 + simulation };
-            var model = Train(simulated, budgetSeconds: 4, (ulong)simulation);
-            var judged = JudgedLeads.Of(model, SmallJudged, simulated with { Seed = 100_000 + (100 * simulation), LeadCount = 10_000 }, Days, withFeatures: false);
-            foreach (var group in judged.Groups(Groups))
+            var model = Train(simulated, budgetSeconds: 30, (ulong)simulation);
+            for (var when = 0; when < whens.Length; when++)
             {
-                var truth = group.Average(i => judged.Truths[i]);
-                var bin = new CalibrationBin(group.Length, group.Average(i => ConversionModel.Probability(judged.Scores[i])), group.Average(i => judged.Outcomes[i]));
-                observed.Add(Covers(bin.Interval(), truth));
-                var (low, high) = model.Identity.Certainty!.At(group.Average(i => judged.Scores[i]));
-                said.Add(Covers((low, high), truth));
-                widths.Add(high - low);
+                var fresh = simulated with { Seed = 100_000 + (100 * simulation), LeadCount = 10_000 };
+                var judged = JudgedLeads.Of(model, SmallJudged, fresh, Days, withFeatures: false, onAnyNight: when == 0);
+                foreach (var group in judged.Groups(Groups))
+                {
+                    var truth = group.Average(i => judged.Truths[i]);
+                    var bin = new CalibrationBin(group.Length, group.Average(i => ConversionModel.Probability(judged.Scores[i])), group.Average(i => judged.Outcomes[i]));
+                    observed[when].Add(Covers(bin.Interval(), truth));
+                    var (low, high) = model.Identity.Certainty!.At(group.Average(i => judged.Scores[i]));
+                    said[when].Add(Covers((low, high), truth));
+                    widths[when].Add(high - low);
+                }
             }
         }
 
         yield return string.Create(CultureInfo.InvariantCulture, $"## Intervals: {asked.Simulations} simulations of {SmallLeads:#,0} leads, {Groups} groups of {SmallJudged / Groups:#,0} fresh leads each; nominal coverage 95 %");
         yield return "";
-        yield return "| interval | covers the true chance |";
-        yield return "| --- | ---: |";
-        yield return string.Create(CultureInfo.InvariantCulture, $"| of what happened, in the calibration curve | {observed.Average():0.000} |");
-        yield return string.Create(CultureInfo.InvariantCulture, $"| of the chance, with every prediction (mean width {widths.Average():0.000}) | {said.Average():0.000} |");
+        yield return "| fresh leads looked at | the calibration curve's interval of what happened covers the true chance | the interval of every prediction covers the true chance | its mean width |";
+        yield return "| --- | ---: | ---: | ---: |";
+        for (var when = 0; when < whens.Length; when++)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"| {whens[when]} | {observed[when].Average():0.000} | {said[when].Average():0.000} | {widths[when].Average():0.000} |");
+        }
     }
 
     static ConversionModel Train(SimulationOptions simulated, double budgetSeconds, ulong seed) =>

@@ -35,10 +35,25 @@ public sealed class ChanceLineTests
         var score = Math.Log(0.3 / 0.7);
         var interval = ChanceLine.Fit([.. labels.Select(_ => score)], labels, null, null)!;
 
-        Assert.Equal(0, interval.SlopeVariance);
+        Assert.Equal((0, 1), (interval.SlopeVariance, interval.Slope));
         var (low, high) = interval.At(score);
         Assert.Equal(0.216, low, 0.003);
         Assert.Equal(0.400, high, 0.003);
+    }
+
+    [Fact]
+    public void A_line_that_is_off_is_said_and_the_score_lies_inside_all_the_same()
+    {
+        // Timid scores: the truth is half as far from even again.
+        var random = new Random(1);
+        double[] scores = [.. Enumerable.Range(0, 4000).Select(_ => (4 * random.NextDouble()) - 2)];
+        float[] labels = [.. scores.Select(score => random.NextDouble() < 1 / (1 + Math.Exp(-1.5 * score)) ? 1f : 0f)];
+        var interval = ChanceLine.Fit(scores, labels, null, null)!;
+
+        Assert.Equal(1.5, interval.Slope, 0.12);
+        var (low, high) = interval.At(-1.5);
+        Assert.InRange(ConversionModel.Probability(-2.25), low, high);
+        Assert.Equal(ConversionModel.Probability(-1.5), high);
     }
 
     [Fact]
