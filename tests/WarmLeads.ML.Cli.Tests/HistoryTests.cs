@@ -266,7 +266,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
         var result = run.Done().Json;
         Assert.Equal(2, result.GetProperty("cutoffs").GetArrayLength());
         Assert.Equal(
-            ["model", "logistic_regression", "points_rules", "recency", "base_rate"],
+            ["model", "hazard", "logistic_regression", "points_rules", "recency", "base_rate"],
             result.GetProperty("figures").EnumerateObject().Select(figure => figure.Name));
         var auc = result.GetProperty("figures").GetProperty("model").GetProperty("auc");
         Assert.True(auc.GetProperty("low").GetDouble() < auc.GetProperty("estimate").GetDouble());

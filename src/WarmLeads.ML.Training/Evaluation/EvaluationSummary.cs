@@ -19,6 +19,7 @@ sealed class EvaluationSummary
     readonly TrainingOptions _options;
     readonly int[] _rows, _leads;
     readonly float[] _labels, _weights;
+    readonly string[] _names;
     readonly Dictionary<string, double[]> _probabilities;
 
     public EvaluationSummary(
@@ -30,15 +31,16 @@ sealed class EvaluationSummary
         _leads = [.. _rows.Select(row => source.Snapshots[row].Lead)];
         _labels = [.. _rows.Select(row => source.Snapshots[row].Converted ? 1f : 0f)];
         _weights = source.Weights(_rows);
-        _probabilities = JudgedPart.Names.ToDictionary(
+        _names = [.. JudgedPart.Names.Where(name => parts[0].Probabilities.ContainsKey(name))];
+        _probabilities = _names.ToDictionary(
             name => name, name => parts.SelectMany(part => part.Probabilities[name]).ToArray(), StringComparer.Ordinal);
     }
 
     public HistoryEvaluation Write()
     {
         var bootstrap = new GroupBootstrap(_leads, _weights);
-        var figures = JudgedPart.Names.ToDictionary(name => name, name => Figures(bootstrap, _probabilities[name]), StringComparer.Ordinal);
-        var gains = JudgedPart.Names.Skip(1).ToDictionary(
+        var figures = _names.ToDictionary(name => name, name => Figures(bootstrap, _probabilities[name]), StringComparer.Ordinal);
+        var gains = _names.Skip(1).ToDictionary(
             name => name, name => Interval(bootstrap, weights => LogLoss(_probabilities[name], weights) - LogLoss(_probabilities["model"], weights)),
             StringComparer.Ordinal);
         var alarms = Alarms(figures, gains, bootstrap);

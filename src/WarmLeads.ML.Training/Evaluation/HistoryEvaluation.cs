@@ -21,7 +21,7 @@ public sealed record HistoryEvaluation
     /// <summary>Each cut-off.</summary>
     public required IReadOnlyList<CutoffResult> Cutoffs { get; init; }
 
-    /// <summary>The model and its baselines on all judged snapshots: `model`, `logistic_regression`, `points_rules`, `recency`, `base_rate`.</summary>
+    /// <summary>The model and its baselines on all judged snapshots: `model`, `hazard` (or `direct` where the hazard is the model), `logistic_regression`, `points_rules`, `recency`, `base_rate`.</summary>
     public required IReadOnlyDictionary<string, JudgedFigures> Figures { get; init; }
 
     /// <summary>Each baseline's log-loss minus the model's: above 0 the model is better.</summary>

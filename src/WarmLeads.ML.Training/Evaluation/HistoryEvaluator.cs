@@ -43,21 +43,21 @@ public sealed class HistoryEvaluator(TrainingOptions options, LeadScorer scorer)
         {
             var done = parts.Count;
             parts.Add(JudgedPart.Fit(
-                source, split, options, options.BudgetSeconds / splits.Count,
+                source, how.HorizonDays, split, options, options.BudgetSeconds / splits.Count,
                 (share, message) => progress?.Report(new TrainingStep("Judging", 0.05 + (0.9 * (done + share) / splits.Count), $"cut-off {split.From:yyyy-MM-dd}: {message}")),
                 stop));
         }
 
         progress?.Report(new TrainingStep("Judging", 0.97, "drawing intervals"));
         var leaks = new LeakDetector(options).Find(parts[^1].Table, stop);
-        return new EvaluationSummary(source, how, evaluation, parts, leaks, options).Write();
+        return new EvaluationSummary(source, how, evaluation, JudgedPart.WithTheBetterWay(parts, source), leaks, options).Write();
     }
 
     // The test period is cut into parts of as many snapshots; each is judged by a model of what was known at its start.
     List<HistorySplit> Splits(SnapshotSource source, HistoryOptions how, int count)
     {
         var snapshots = source.Snapshots;
-        var whole = HistorySplit.Of(snapshots, how, options.Seed);
+        var whole = HistorySplit.Of(source.Rows, how, options.Seed);
         DateTimeOffset Time(int row) => how.CutoffAfter is null ? snapshots[row].Cutoff : snapshots[row].RegisteredAt;
         var times = whole.Test.Select(Time).Order().ToArray();
         List<HistorySplit> splits = [];
@@ -65,7 +65,7 @@ public sealed class HistoryEvaluator(TrainingOptions options, LeadScorer scorer)
         {
             var from = i == 0 ? whole.From : times[(int)((long)times.Length * i / count)];
             var until = i == count - 1 ? DateTimeOffset.MaxValue : times[(int)((long)times.Length * (i + 1) / count)];
-            var split = HistorySplit.Of(snapshots, how with { TestFrom = from }, options.Seed);
+            var split = HistorySplit.Of(source.Rows, how with { TestFrom = from }, options.Seed);
             split = split with { Test = [.. split.Test.Where(row => Time(row) < until)] };
             if (HistoryTrainer.HasBoth(snapshots, split.Train) && HistoryTrainer.HasBoth(snapshots, split.Test))
                 splits.Add(split);

@@ -9,26 +9,33 @@ namespace WarmLeads.ML.Training;
 /// <param name="Probabilities">The probabilities of the model and of each baseline, by name, each of shape [test].</param>
 sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacity, IReadOnlyDictionary<string, double[]> Probabilities)
 {
-    /// <summary>The names in the order in which they are shown.</summary>
-    public static readonly string[] Names = ["model", "logistic_regression", "points_rules", "recency", "base_rate"];
+    /// <summary>The names in the order in which they are shown; of the hazard and the direct way, the one that is not the model.</summary>
+    public static readonly string[] Names = ["model", "hazard", "direct", "logistic_regression", "points_rules", "recency", "base_rate"];
+
+    // Of the time allowed, where there is a hazard to fit.
+    const double HazardShare = 0.2;
 
     /// <summary>Fits all of them on the part that may be learnt from.</summary>
     /// <param name="source">The snapshots.</param>
+    /// <param name="horizonDays">The horizon, within which a hazard is fitted too; null where the final outcome counts.</param>
     /// <param name="split">What may be learnt from and what is judged.</param>
     /// <param name="options">Seed, threads and clock.</param>
     /// <param name="budgetSeconds">Seconds for this part.</param>
     /// <param name="report">Told 0..1 and a sentence.</param>
     /// <param name="stop">Stops between trees.</param>
     public static JudgedPart Fit(
-        SnapshotSource source, HistorySplit split, TrainingOptions options, double budgetSeconds, Action<double, string> report, CancellationToken stop)
+        SnapshotSource source, int? horizonDays, HistorySplit split, TrainingOptions options, double budgetSeconds, Action<double, string> report,
+        CancellationToken stop)
     {
         var schema = source.Learn(split.Train).Schema;
         var train = source.Encode(schema, split.Train, split.From);
         var test = source.Encode(schema, split.Test);
-        var fitted = new ForestFitter(options).Fit(train, budgetSeconds, null, report, stop);
+        var hazardShare = horizonDays is null ? 0 : HazardShare;
+        var fitted = new ForestFitter(options).Fit(
+            train, (1 - hazardShare) * budgetSeconds, null, (share, message) => report((1 - hazardShare) * share, message), stop);
         var baseRate = new double[split.Test.Length];
         Array.Fill(baseRate, train.BaseRate);
-        return new JudgedPart(split, train, fitted.Capacity.Name, new Dictionary<string, double[]>(StringComparer.Ordinal)
+        var probabilities = new Dictionary<string, double[]>(StringComparer.Ordinal)
         {
             ["model"] = [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)],
             ["logistic_regression"] = new BaselineFitter(options).Fit(train, stop).Predict(test.Columns, [.. Enumerable.Range(0, test.RowCount)]),
@@ -36,7 +43,43 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
             ["recency"] = OfOne(
                 source.Feature("days_since_engagement", split.Train), source.Feature("days_since_engagement", split.Test), train, stop),
             ["base_rate"] = baseRate,
-        });
+        };
+        if (horizonDays is { } days)
+        {
+            var hazard = new ForestFitter(options).Fit(
+                FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, days), hazardShare * budgetSeconds,
+                HazardChallenger.SizeFor(split, fitted.Capacity),
+                (share, message) => report(1 - hazardShare + (hazardShare * share), $"hazard, {message}"), stop);
+            probabilities["hazard"] = [.. test.Score(hazard.Trees).Select(ConversionModel.Probability)];
+        }
+
+        return new JudgedPart(split, train, fitted.Capacity.Name, probabilities);
+    }
+
+    /// <summary>The parts with the better of the two ways as the model, as training takes it: judged on all parts together.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="source">The snapshots.</param>
+    public static IReadOnlyList<JudgedPart> WithTheBetterWay(IReadOnlyList<JudgedPart> parts, SnapshotSource source)
+    {
+        if (!parts.All(part => part.Probabilities.ContainsKey("hazard")))
+            return parts;
+        int[] rows = [.. parts.SelectMany(part => part.Split.Test)];
+        var challenge = HazardChallenger.Compare(
+            [.. parts.SelectMany(part => part.Probabilities["model"])], [.. parts.SelectMany(part => part.Probabilities["hazard"])],
+            [.. rows.Select(row => source.Rows[row].Converted ? 1f : 0f)], source.Weights(rows), [.. rows.Select(row => source.Rows[row].Lead)],
+            parts.Sum(part => part.Split.Open.Length));
+        return challenge.HazardWon ? [.. parts.Select(part => part.WithHazard())] : parts;
+    }
+
+    JudgedPart WithHazard()
+    {
+        var probabilities = new Dictionary<string, double[]>(Probabilities, StringComparer.Ordinal)
+        {
+            ["model"] = Probabilities["hazard"],
+            ["direct"] = Probabilities["model"],
+        };
+        probabilities.Remove("hazard");
+        return this with { Probabilities = probabilities };
     }
 
     // Logistic regression on one number.

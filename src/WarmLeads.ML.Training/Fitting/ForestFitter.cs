@@ -7,7 +7,8 @@ namespace WarmLeads.ML.Training;
 /// <remarks>
 /// Each fold's model stops where its own held-out part says. The forest is the mean of the folds' scores, so nothing
 /// is fitted again at the end; the out-of-fold scores choose the size and the calibration. Where the table says how long each row
-/// was followed, the forest is one of hazards: rows whose horizon had not passed are learnt from too, and judge nothing.
+/// was followed, the forest is one of hazards: rows whose horizon had not passed are learnt from too, and judge sizes by the chance
+/// within the days that they could be looked at.
 /// </remarks>
 /// <param name="options">Seed, threads and budget.</param>
 public sealed class ForestFitter(TrainingOptions options)
@@ -119,8 +120,10 @@ public sealed class ForestFitter(TrainingOptions options)
         double sum = 0, weight = 0;
         for (var row = 0; row < losses.Length; row++)
         {
-            var w = table.FollowUp is { } followed && !followed.IsDecided[row] ? 0 : table.Weights?[row] ?? 1;
-            losses[row] = w * LogLossOf(LogOdds(scores[row], table), table.Labels[row]);
+            // Where nothing ever came within so few days, a row says nothing.
+            var share = table.FollowUp?.LogShares[row] ?? 0;
+            var w = double.IsFinite(share) ? table.Weights?[row] ?? 1 : 0;
+            losses[row] = w == 0 ? 0 : w * LogLossOf(LogOdds(scores[row] + share, table), table.Labels[row]);
             sum += losses[row];
             weight += w;
         }

@@ -20,6 +20,9 @@ static class FollowedSnapshots
 
         // What became of an open lead in the end may be known by now; at the end of knowledge it was not.
         float[] labels = [.. followed.Select((follow, i) => i < decided.Length ? table.Labels[i] : follow.Converted ? 1f : 0f)];
+        var ofAll = BaselineCurve.Of(
+            [.. followed.Select(follow => follow.Days)], [.. followed.Select(follow => follow.Converted)], table.Weights!, [.. rows.Select(_ => 1.0)]);
+        double LogShare(int row) => Math.Log(ofAll.Within((until - source.Rows[row].Cutoff).TotalDays) / ofAll.Within(horizonDays));
         return new TrainingTable(schema, table.Columns, labels)
         {
             Weights = table.Weights,
@@ -27,7 +30,7 @@ static class FollowedSnapshots
             Times = table.Times,
             FollowUp = new FollowUp(
                 horizonDays, [.. followed.Select(follow => (float)follow.Days)], [.. followed.Select(follow => follow.Converted)],
-                [.. rows.Select((_, i) => i < decided.Length)]),
+                [.. rows.Select((_, i) => i < decided.Length)], [.. rows.Select((row, i) => i < decided.Length ? 0 : LogShare(row))]),
         };
     }
 }

@@ -11,7 +11,7 @@ sealed class HazardChallenger(TrainingOptions options)
     /// <param name="source">The snapshots.</param>
     /// <param name="split">What may be learnt from and what is judged.</param>
     /// <param name="schema">The inputs, learnt from the part that may be learnt from.</param>
-    /// <param name="direct">What the direct way reached; its size is the hazard's too.</param>
+    /// <param name="direct">What the direct way reached.</param>
     /// <param name="horizonDays">The horizon.</param>
     /// <param name="budgetSeconds">Seconds for the fit.</param>
     /// <param name="report">Told 0..1 and a sentence.</param>
@@ -24,7 +24,7 @@ sealed class HazardChallenger(TrainingOptions options)
         var train = FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, horizonDays);
         var test = source.Encode(schema, split.Test);
         var fitted = new ForestFitter(options).Fit(
-            train, budgetSeconds, direct.Capacity, (share, message) => report(share, $"hazard, {message}"), stop);
+            train, budgetSeconds, SizeFor(split, direct.Capacity), (share, message) => report(share, $"hazard, {message}"), stop);
         double[] hazard = [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)];
         var challenge = Compare(direct.Probabilities, hazard, test.Labels, test.Weights!, test.Groups!, split.Open.Length);
         if (!challenge.HazardWon)
@@ -34,12 +34,19 @@ sealed class HazardChallenger(TrainingOptions options)
         return (direct with
         {
             Quality = quality,
+            Capacity = fitted.Capacity,
             Trials = fitted.Trials,
             Probabilities = hazard,
             Certainty = ChanceLine.OfProbabilities(hazard, test.Labels, test.Weights, test.Groups),
             OutOfFoldScores = fitted.OutOfFoldScores[..split.Train.Length],
         }, challenge);
     }
+
+    /// <summary>The size that the direct way chose, or null to choose anew where there is much more for a hazard to learn from.</summary>
+    /// <param name="split">What may be learnt from.</param>
+    /// <param name="direct">The direct way's size.</param>
+    public static Capacity? SizeFor(HistorySplit split, Capacity direct) =>
+        split.Open.Length > split.Train.Length / 2 || (direct.Options is null && direct.Parts.Count == 0) ? null : direct;
 
     /// <summary>Compares probabilities of the same snapshots; the hazard wins when it is better by more than one standard error.</summary>
     /// <param name="direct">The direct way's, shape [rows].</param>

@@ -101,6 +101,35 @@ public class HorizonTrainingTests
         Assert.Equal(fitted.OutOfFoldScores.Length, decided.Length + open.Length);
     }
 
+    [Fact]
+    public async Task In_a_short_history_the_hazard_learns_from_leads_that_are_still_open_and_wins()
+    {
+        var simulation = new SimulationOptions { LeadCount = 25_000, Seed = 7 };
+        var now = simulation.Start.AddDays(140);
+        var histories = new CrmSimulator(simulation).Simulate().Select(lead => lead.History).Where(history => history.Lead.CreatedAt < now).ToList();
+        var outcome = await new HistoryTrainer(Quick, Scorer).FitAsync(
+            histories.ToAsyncEnumerable(), new HistoryOptions { Now = now, HorizonDays = 60 });
+        var challenge = outcome.Trained.Card.Challenge!;
+        Assert.True(challenge.HazardWon, challenge.InWords());
+        Assert.True(challenge.OpenRows > 500);
+        Assert.Equal(challenge.HazardLogLoss, outcome.Trained.Card.Quality.Model.LogLoss, 12);
+        Assert.NotEqual(0, outcome.Trained.Card.Training.Trees);
+
+        // What is shown adds up whichever way won.
+        var open = histories.First(history => history.IsOpenAt(now));
+        var prediction = Scorer.Predict(outcome.Trained.Model, open, now);
+        Assert.Equal(prediction.Score, prediction.Bias + prediction.Contributions.Sum(signal => signal.LogOdds));
+        Assert.Equal(100 * prediction.Probability - 100 * prediction.BaseProbability, prediction.Contributions.Sum(signal => signal.Points));
+        Assert.Equal(prediction.Score, ConversionModel.FromBytes(outcome.Trained.Model.ToBytes(), "The file").Score(Encoded(outcome.Trained.Model, open, now)));
+    }
+
+    static double[] Encoded(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
+    {
+        var row = new RowEncoder(model.Schema);
+        Scorer.Fill(row, history.Lead, history.Events, cutoff);
+        return [.. row.Encode()];
+    }
+
     static async Task<TrainedModel> Train(HistoryOptions how) =>
         (await new HistoryTrainer(Quick, Scorer).FitAsync(Histories.ToAsyncEnumerable(), how)).Trained;
 }
