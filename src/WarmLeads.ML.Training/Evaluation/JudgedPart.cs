@@ -12,7 +12,7 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
     /// <summary>The names in the order in which they are shown; of the hazard and the direct way, the one that is not the model.</summary>
     public static readonly string[] Names = ["model", "hazard", "direct", "logistic_regression", "points_rules", "recency", "base_rate"];
 
-    // Of the time allowed, where there is a hazard to fit.
+    // Of the time allowed and beside it: plans err on the careful side by more than that.
     const double HazardShare = 0.2;
 
     /// <summary>Fits all of them on the part that may be learnt from.</summary>
@@ -32,7 +32,7 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
         var test = source.Encode(schema, split.Test);
         var hazardShare = horizonDays is null ? 0 : HazardShare;
         var fitted = new ForestFitter(options).Fit(
-            train, (1 - hazardShare) * budgetSeconds, null, (share, message) => report((1 - hazardShare) * share, message), stop);
+            train, budgetSeconds, null, (share, message) => report((1 - hazardShare) * share, message), stop);
         var baseRate = new double[split.Test.Length];
         Array.Fill(baseRate, train.BaseRate);
         var probabilities = new Dictionary<string, double[]>(StringComparer.Ordinal)

@@ -8,8 +8,9 @@ namespace WarmLeads.ML.Training;
 /// <param name="scorer">Builds features, as serving does.</param>
 public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
 {
-    // Of the time allowed; the rest is for the final fit, which knows the size. Without a horizon there is no challenge.
-    const double JudgingShare = 0.7, JudgingShareBesideChallenge = 0.65, ChallengeShare = 0.15;
+    // Of the time allowed; the rest is for the final fit, which knows the size. Plans err on the careful side by far more than what
+    // the challenge takes, so it takes nothing from the fits that decide how good the model is.
+    const double JudgingShare = 0.7, ChallengeShare = 0.15;
 
     /// <summary>Trains a model and judges it beside the serving one.</summary>
     /// <param name="histories">The histories; read twice, one lead in memory at a time: first for what can be measured of them.</param>
@@ -43,19 +44,18 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         if (train.Length == 0 || test.Length == 0 || !HasBoth(snapshots, train) || !HasBoth(snapshots, test))
             throw new InvalidDataException(TooShort(source, how, split));
 
-        var (judgingShare, challengeShare) = how.HorizonDays is null ? (JudgingShare, 0) : (JudgingShareBesideChallenge, ChallengeShare);
         var assembler = new ModelAssembler(options);
         var trainSchema = source.Learn(train);
         var judged = assembler.Judge(
             $"forward in time: {Figures.Count(test.Length)} snapshots from {testFrom:yyyy-MM-dd} on, of leads that were not learnt from",
             [() => (source.Encode(trainSchema.Schema, train, testFrom), source.Encode(trainSchema.Schema, test))],
-            options.BudgetSeconds * judgingShare,
+            options.BudgetSeconds * JudgingShare,
             (share, message) => progress?.Report(new TrainingStep("Judging", 0.1 + 0.5 * share, message)), stop);
         HazardChallenge? challenge = null;
         if (how.HorizonDays is { } days)
         {
             (judged, challenge) = new HazardChallenger(options).Challenge(
-                source, split, trainSchema.Schema, judged, days, options.BudgetSeconds * challengeShare,
+                source, split, trainSchema.Schema, judged, days, options.BudgetSeconds * ChallengeShare,
                 (share, message) => progress?.Report(new TrainingStep("Judging", 0.6 + 0.1 * share, message)), stop);
         }
 
@@ -87,7 +87,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         var trained = assembler.Finish(
             source.Encode(schema.Schema, all, seenUpTo), judged, identity, $"{how.Source} up to {seenUpTo:yyyy-MM-dd}", schema.Dropped,
             Notes(source, how, all.Length, isHeldOut ? testFrom : null), schema.Findings, started,
-            options.BudgetSeconds * (1 - judgingShare - challengeShare),
+            options.BudgetSeconds * (1 - JudgingShare),
             (share, message) => progress?.Report(new TrainingStep("Fitting", 0.7 + 0.3 * share, message)), stop, horizons);
         progress?.Report(new TrainingStep("Done", 1, decision.Reason));
         return new RetrainOutcome(trained, decision);
