@@ -16,7 +16,7 @@ sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow) : IBlo
         Span<double> buffer = stackalloc double[BlockLength];
         var values = buffer[..Math.Min(BlockLength, data.RowCount - start)];
         Span<byte> cells = stackalloc byte[values.Length];
-        for (var column = 0; column < target.FeatureOfColumn.Length; column++)
+        for (var column = 0; column < target.ByteColumnCount; column++)
         {
             data.CopyColumn(target.FeatureOfColumn[column], start, values.Length, values);
             target.MapperOf(column).BinAll(values, cells);
@@ -24,6 +24,17 @@ sealed class BinFilling(Dataset data, BinnedDataset target, int firstRow) : IBlo
             for (var i = 0; i < cells.Length; i++)
             {
                 places[firstRow + start + i] = cells[i];
+            }
+        }
+
+        for (var column = target.ByteColumnCount; column < target.FeatureOfColumn.Length; column++)
+        {
+            data.CopyColumn(target.FeatureOfColumn[column], start, values.Length, values);
+            var categories = target.MapperOf(column).Wide!;
+            var places = target.WideColumn(column).Slice(firstRow + start, values.Length);
+            for (var i = 0; i < places.Length; i++)
+            {
+                places[i] = categories.BinOf(values[i]);
             }
         }
     }

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace WarmLeads.ML.BoostedTrees;
 
-/// <summary>From the value of one feature to its bin, a number 0..254; bin 0 is always "missing".</summary>
+/// <summary>From the value of one feature to its bin, a number from 0; bin 0 is always "missing".</summary>
 /// <remarks>
 /// Numeric: bin b holds the values above threshold b-2 and up to and including threshold b-1, counted from 0; a value
 /// equals its threshold exactly or not at all, so training and serving cannot disagree.
-/// Categorical: frequent codes have a bin each, the last bin is "other": rare codes and codes never seen.
+/// Categorical: frequent codes have a bin each, the last bin is "other": rare codes and codes never seen. A feature with
+/// more of them than a byte can name is wide: its bins are 0..65,534.
 /// </remarks>
 sealed class BinMapper
 {
@@ -30,7 +31,9 @@ sealed class BinMapper
         BinCount = categories.BinCount;
     }
 
-    /// <summary>All bins, "missing" among them: 2..255.</summary>
+    BinMapper(WideCategories wide) => (Wide, BinCount) = (wide, wide.BinCount);
+
+    /// <summary>All bins, "missing" among them: 2..255, or up to 65,535 of a wide feature.</summary>
     public int BinCount { get; }
 
     /// <summary>True when all rows that placed the bins share one value, or are all missing: nothing to split on.</summary>
@@ -39,8 +42,11 @@ sealed class BinMapper
     /// <summary>Upper ends of all value bins but the last, ascending; empty for a categorical feature.</summary>
     public double[] Thresholds { get; } = [];
 
-    /// <summary>The bins of the codes; null for a numeric feature.</summary>
+    /// <summary>The bins of the codes; null for a numeric feature and a wide one.</summary>
     public CategoryTable? Categories { get; }
+
+    /// <summary>The bins of the codes of a wide feature; null for all others.</summary>
+    public WideCategories? Wide { get; }
 
     /// <summary>The largest value of a bin; the last bin has no end.</summary>
     public double UpperEnd(int bin) => bin <= Thresholds.Length ? Thresholds[bin - 1] : double.PositiveInfinity;
@@ -59,27 +65,31 @@ sealed class BinMapper
     /// <summary>Places the bins of a categorical feature: the most frequent codes get one each.</summary>
     /// <param name="counts">Rows per code.</param>
     /// <param name="otherKinds">Kinds of cells beside these codes: 1 for missing ones, 1 for codes beyond the table.</param>
-    /// <param name="maximumBinCount">Bins at most, "other" among them, 2..254.</param>
-    public static BinMapper ForCategories(ReadOnlySpan<long> counts, int otherKinds, int maximumBinCount)
+    /// <param name="limits">How many there may be, and when two bytes are worth it.</param>
+    public static BinMapper ForCategories(ReadOnlySpan<long> counts, int otherKinds, BinLimits limits)
     {
-        var seen = new List<int>();
+        var (seen, frequent) = (new List<int>(), new List<int>());
         for (var code = 0; code < counts.Length; code++)
         {
             if (counts[code] > 0)
             {
                 seen.Add(code);
             }
+
+            if (counts[code] >= Math.Max(1, limits.MinimumExampleCount))
+            {
+                frequent.Add(code);
+            }
+        }
+
+        if (limits.IsWide(frequent.Count))
+        {
+            KeepMostFrequent(frequent, counts, limits.MaximumCategoryCount);
+            return new BinMapper(new WideCategories([.. frequent], counts.Length));
         }
 
         var isConstant = seen.Count + otherKinds <= 1;
-        if (seen.Count > maximumBinCount - 1)
-        {
-            var rows = counts.ToArray();
-            seen.Sort((a, b) => rows[a] != rows[b] ? rows[b].CompareTo(rows[a]) : a.CompareTo(b));
-            seen.RemoveRange(maximumBinCount - 1, seen.Count - (maximumBinCount - 1));
-            seen.Sort();
-        }
-
+        KeepMostFrequent(seen, counts, limits.MostNarrowCategories);
         var other = (byte)(seen.Count + 1);
         var bins = new byte[counts.Length];
         Array.Fill(bins, other);
@@ -91,7 +101,7 @@ sealed class BinMapper
         return new BinMapper(new CategoryTable(bins, other), isConstant);
     }
 
-    /// <summary>The bin of a value.</summary>
+    /// <summary>The bin of a value of a feature that is not wide.</summary>
     public byte BinOf(double value)
     {
         if (Categories is not null)
@@ -107,7 +117,7 @@ sealed class BinMapper
         return _places!.PlaceOf(value);
     }
 
-    /// <summary>The bins of many values.</summary>
+    /// <summary>The bins of many values of a feature that is not wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void BinAll(ReadOnlySpan<double> values, Span<byte> bins)
     {
@@ -125,6 +135,18 @@ sealed class BinMapper
         {
             var place = _places.PlaceOf(values[i]);
             bins[i] = double.IsNaN(values[i]) ? (byte)0 : place;
+        }
+    }
+
+    // Ties to the lower code; what stays is in ascending order.
+    static void KeepMostFrequent(List<int> codes, ReadOnlySpan<long> counts, int most)
+    {
+        if (codes.Count > most)
+        {
+            var rows = counts.ToArray();
+            codes.Sort((a, b) => rows[a] != rows[b] ? rows[b].CompareTo(rows[a]) : a.CompareTo(b));
+            codes.RemoveRange(most, codes.Count - most);
+            codes.Sort();
         }
     }
 

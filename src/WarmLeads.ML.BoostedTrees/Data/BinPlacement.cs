@@ -9,12 +9,12 @@ sealed class BinPlacement : IBlockWork
     const int SampleSize = 200_000, MinimumRowsPerBin = 3, CopyLength = 4096;
 
     readonly Dataset _data;
-    readonly int _maximumBinCount;
+    readonly BinLimits _limits;
     readonly int[]? _sample;
 
-    public BinPlacement(Dataset data, int maximumBinCount, ulong seed)
+    public BinPlacement(Dataset data, BinLimits limits, ulong seed)
     {
-        (_data, _maximumBinCount) = (data, maximumBinCount);
+        (_data, _limits) = (data, limits);
         _sample = Sample(data.RowCount, seed);
         Mappers = new BinMapper[data.Schema.Count];
     }
@@ -23,12 +23,16 @@ sealed class BinPlacement : IBlockWork
     public BinMapper[] Mappers { get; }
 
     /// <summary>Bytes that a thread needs while it places the bins of a feature.</summary>
-    public static long ScratchBytes(long rowCount) => Math.Min(rowCount, SampleSize) * (sizeof(double) + sizeof(double) + sizeof(int) + sizeof(int));
+    /// <param name="rowCount">Examples.</param>
+    /// <param name="categoryCount">The largest number of codes of a feature.</param>
+    public static long ScratchBytes(long rowCount, int categoryCount) => Math.Max(
+        Math.Min(rowCount, SampleSize) * (sizeof(double) + sizeof(double) + sizeof(int) + sizeof(int)),
+        (2L * sizeof(long) * categoryCount) + (2L * sizeof(int) * Math.Min(rowCount, categoryCount)));
 
     public void Run(int block)
     {
         Mappers[block] = _data.Schema[block].Kind == FeatureKind.Categorical
-            ? BinMapper.ForCategories(CountCodes(block, out var otherKinds), otherKinds, _maximumBinCount)
+            ? BinMapper.ForCategories(CountCodes(block, out var otherKinds), otherKinds, _limits)
             : PlaceNumbers(block);
     }
 
@@ -60,7 +64,7 @@ sealed class BinPlacement : IBlockWork
             _data.CopyRows(feature, _sample, values);
         }
 
-        var mapper = BinMapper.ForNumbers(values, _maximumBinCount, MinimumRowsPerBin);
+        var mapper = BinMapper.ForNumbers(values, _limits.MaximumBinCount, MinimumRowsPerBin);
         ArrayPool<double>.Shared.Return(rented);
         return mapper;
     }

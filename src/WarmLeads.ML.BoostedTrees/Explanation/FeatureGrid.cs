@@ -53,12 +53,34 @@ public static class FeatureGrid
         }
 
         CategorySet[] sets = [.. nodes.Select(node => model.Forest.Sets[node.Set]).Distinct()];
-        var codes = Enumerable.Range(0, model.Schema[feature].CategoryCount + 1);
+        var classes = ClassesOf(model.Schema[feature].CategoryCount + 1, [.. sets.Select(set => set.Table).Distinct()]);
         return
         [
-            .. codes.DistinctBy(code => string.Concat(sets.Select(set => set.Contains(code) ? '1' : '0'))).Select(code => (double)code),
+            .. Enumerable.Range(0, classes.Length).DistinctBy(code => classes[code]).DistinctBy(code => string.Concat(sets.Select(set => set.Contains(code) ? '1' : '0'))).Select(code => (double)code),
             double.NaN,
         ];
+    }
+
+    // The same number for codes that have the same bin in every table: few are left to be told apart by sets.
+    static int[] ClassesOf(int codeCount, CategoryTable[] tables)
+    {
+        var classes = new int[codeCount];
+        foreach (var table in tables)
+        {
+            var known = new Dictionary<(int Class, byte Bin), int>();
+            for (var code = 0; code < classes.Length; code++)
+            {
+                var key = (classes[code], table.BinOf(code));
+                if (!known.TryGetValue(key, out var number))
+                {
+                    known[key] = number = known.Count;
+                }
+
+                classes[code] = number;
+            }
+        }
+
+        return classes;
     }
 
     static double[] Above(double threshold) => double.IsPositiveInfinity(threshold) ? [] : [Math.BitIncrement(threshold)];

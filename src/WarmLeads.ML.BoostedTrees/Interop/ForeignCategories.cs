@@ -64,7 +64,7 @@ sealed class ForeignCategories
     public int NumberOf(in ForeignNode node, int tree, int number)
     {
         var groups = _groupsOfNode[(tree, number)];
-        var set = new CategorySet(groups.Table(_categoryCounts[node.Feature]), groups.LeftBins(node));
+        var set = new CategorySet(groups.Table(_categoryCounts[node.Feature]), groups.LeftBins(node.Categories!, node.OthersLeft, node.MissingLeft));
         _numbers.TryAdd(set, _numbers.Count);
         return _numbers[set];
     }

@@ -46,11 +46,12 @@ sealed unsafe class RowBlock(SlotForest forest) : IDisposable
                 Vector256.Create(IsInSet(upper.GetLower(), first, second), IsInSet(upper.GetUpper(), first, second)));
         }
 
-        // Bit (cell & 7) of byte (cell >> 3) of the set.
-        var table = Vector512.Create(set.Bits0, set.Bits1, set.Bits2, set.Bits3, 0, 0, 0, 0).AsByte();
-        var place = Vector512.ShiftRightLogical(cells.AsUInt16(), 3).AsByte() & Vector512.Create((byte)31);
-        var bit = Vector512.ShuffleNative(Vector512.Create(0x8040201008040201UL).AsByte(), cells & Vector512.Create((byte)7));
-        return Vector512.Equals(Vector512.ShuffleNative(table, place) & bit, bit);
+        // Bit (cell & 7) of byte (cell >> 3) of the set. A place looks at its six lowest bits, of which the upper ones may be
+        // anything: the set stands in both halves of its table, and the eight bits in every eighth.
+        var half = Vector256.Create(set.Bits0, set.Bits1, set.Bits2, set.Bits3).AsByte();
+        var place = Vector512.ShiftRightLogical(cells.AsUInt16(), 3).AsByte();
+        var bit = Avx512Vbmi.PermuteVar64x8(Vector512.Create(0x8040201008040201UL).AsByte(), cells);
+        return Vector512.Equals(Avx512Vbmi.PermuteVar64x8(Vector512.Create(half, half), place) & bit, bit);
     }
 
     // The same for machines that look bytes up in no more than sixteen; an index beyond them finds zero.

@@ -82,6 +82,12 @@ public sealed record BoostedTreeOptions
     /// <summary>Categories on the smaller side of such a split, 1 to 254.</summary>
     public int MaximumCategoriesPerSplit { get; init; } = 32;
 
+    /// <summary>
+    /// Categories that a feature keeps apart, 1 to 65,533: the most frequent ones; the rest are "other". A feature with more
+    /// than 253 takes two bytes an example and as many more sums a node, which 253 would save.
+    /// </summary>
+    public int MaximumCategoryCountPerFeature { get; init; } = BinLimits.MostCategories;
+
     /// <summary>Training examples below which a category counts as "other", 0 or more.</summary>
     public int MinimumExampleCountPerCategory { get; init; } = 10;
 
@@ -93,6 +99,9 @@ public sealed record BoostedTreeOptions
 
     /// <summary>Bytes that a fit may take beside its data, 0 = what the machine or the container has. More is refused before it begins.</summary>
     public long MaximumMemoryBytes { get; init; }
+
+    /// <summary>The limits of the bins that a fit places by itself.</summary>
+    internal BinLimits BinLimits => new(BinMapper.MaximumValueBinCount, MaximumCategoryCountPerFeature, MinimumExampleCountPerCategory);
 
     /// <summary>Checks every property against its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A property is outside its range; the sentence names it.</exception>
@@ -134,6 +143,7 @@ public sealed record BoostedTreeOptions
         NotNegative(CategoricalL2);
         NotNegative(CategoricalSmoothing);
         Whole(MaximumCategoriesPerSplit, 1, 254);
+        Whole(MaximumCategoryCountPerFeature, 1, BinLimits.MostCategories);
         Whole(MinimumExampleCountPerCategory, 0, int.MaxValue);
         Whole(NumberOfThreads, 0, 1024);
         NotNegative(MaximumMemoryBytes);

@@ -117,7 +117,7 @@ public sealed class BoostedTreeTrainer
     BinnedDataset Bin(Dataset train, Dataset? validation, CancellationToken stop)
     {
         FitMemory.NeedOf(train, validation, _options).Check(_options.MaximumMemoryBytes);
-        return BinnedDataset.Create(train, validation, BinMapper.MaximumValueBinCount, _options.Seed, _options.NumberOfThreads, stop);
+        return BinnedDataset.Create(train, held: validation, _options.BinLimits, _options.Seed, _options.NumberOfThreads, stop);
     }
 
     // So little work per step that waking a helper costs more than it brings.

@@ -87,7 +87,7 @@ sealed class BoostingRun : IDisposable
         var iterations = _options.EarlyStoppingRounds > 0 ? _stopping.Best : trees.Count;
         TreeNode[][] kept = [.. trees.Take(iterations)];
         var forest = Forest.OnGrid(
-            _data.Schema, grid, baseScore + grid.Round(_objective.ShiftAfter(iterations)), kept, _assembly.SetsOf(kept),
+            _data.Schema, grid, baseScore + grid.Round(_objective.ShiftAfter(iterations)), kept, _assembly.SetsOf(kept, _options.MaximumMemoryBytes),
             _objective.LinkAfter(iterations));
         return new FitResult(new BoostedTreeModel(forest), iterations, _validationScores, _stopping.Losses, [.. _trainLosses]);
     }

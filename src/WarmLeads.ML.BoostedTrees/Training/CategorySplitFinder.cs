@@ -5,13 +5,12 @@ namespace WarmLeads.ML.BoostedTrees;
 
 /// <summary>The best split of a node on one categorical column: which categories go left.</summary>
 /// <remarks>
-/// The levels of the node ("missing" and "other" are levels too) are put in order of gradient over hessian; of all
-/// partitions in two, the best one cuts this order in two (Fisher 1958). With more than 8 levels the order is smoothed,
-/// the smaller side is limited and an extra L2 is charged, as many small levels fit noise (Ke et al. 2017).
+/// The levels of the node ("missing" and "other" are levels too) are put in order, which is then cut in two, as
+/// <see cref="CategoryOrder"/> says.
 /// </remarks>
 sealed unsafe class CategorySplitFinder(SplitRules rules, SplitFinder finder)
 {
-    const int FewLevels = 8, Lanes = 8;
+    const int Lanes = 8;
 
     /// <summary>Best split of a categorical column; gain 0 when there is none.</summary>
     /// <param name="histogram">Packed sums per bin.</param>
@@ -32,45 +31,24 @@ sealed unsafe class CategorySplitFinder(SplitRules rules, SplitFinder finder)
             return default;
         }
 
-        var isFew = count <= FewLevels;
+        var order = new CategoryOrder(rules, finder, count);
         for (var i = 0; i < count; i++)
         {
-            var hessian = finder.Hessian(words[i]) + (isFew ? rules.L2 : rules.CategoricalSmoothing);
-            keys[i] = hessian > 0 ? finder.Gradient(words[i]) / hessian : 0;
+            keys[i] = order.KeyOf(words[i]);
         }
 
         Sort(levels, words, keys, count);
-        var extraL2 = isFew ? 0 : rules.CategoricalL2;
-        var most = isFew ? count - 1 : Math.Min(rules.MaximumCategoriesPerSplit, count - 1);
-        var (bestGain, bestStart, bestEnd, bestLeft) = (rules.MinimumGain, 0, 0, 0L);
-        var (low, high) = (0L, 0L);
-        for (var size = 1; size <= most; size++)
-        {
-            low += words[size - 1];
-            var gain = finder.Gain(low, node, rules.L2 + extraL2);
-            if (gain > bestGain)
-            {
-                (bestGain, bestStart, bestEnd, bestLeft) = (gain, 0, size, low);
-            }
-
-            // With few levels the low ends already cover every cut.
-            high += words[count - size];
-            gain = isFew ? double.NegativeInfinity : finder.Gain(high, node, rules.L2 + extraL2);
-            if (gain > bestGain)
-            {
-                (bestGain, bestStart, bestEnd, bestLeft) = (gain, count - size, count, high);
-            }
-        }
-
-        if (bestEnd == 0)
+        var ordered = new ReadOnlySpan<long>(words, count);
+        var cut = order.BestCut(ordered, ordered, node);
+        if (cut.Size == 0)
         {
             return default;
         }
 
-        var set = SetOf(histogram, binCount, rare, levels, bestStart, bestEnd, finder.Hessian(bestLeft) * 2 >= finder.Hessian(node.Word));
-        return new SplitCandidate(bestGain, column, Bin: 0, MissingLeft: false, IsCategorical: true, set, bestLeft, extraL2);
+        var start = cut.IsHigh ? count - cut.Size : 0;
+        var set = SetOf(histogram, binCount, rare, levels, start, start + cut.Size, finder.Hessian(cut.Left) * 2 >= finder.Hessian(node.Word));
+        return new SplitCandidate(cut.Gain, column, Bin: 0, MissingLeft: false, IsCategorical: true, set, cut.Left, order.ExtraL2);
     }
-
     // The levels that the node has examples of. Level -1 stands for "other" and all rare bins together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int Collect(long* histogram, int binCount, BinSet rare, int* levels, long* words)

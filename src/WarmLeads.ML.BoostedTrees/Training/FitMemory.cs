@@ -15,12 +15,12 @@ static class FitMemory
     /// <summary>What binning and fitting take together, before a bin is placed.</summary>
     public static MemoryNeed NeedOf(Dataset train, Dataset? validation, BoostedTreeOptions options)
     {
-        var (rowCount, featureCount) = ((long)train.RowCount + (validation?.RowCount ?? 0), train.Schema.Count);
-        var binning = BinnedDataset.NeedOf(rowCount, featureCount, options.NumberOfThreads);
-        var fit = NeedOf(rowCount, train.RowCount, featureCount * (BinMapper.MaximumValueBinCount + 1), options);
+        var (rowCount, schema, limits) = ((long)train.RowCount + (validation?.RowCount ?? 0), train.Schema, options.BinLimits);
+        var binning = BinnedDataset.NeedOf(rowCount, schema, options.NumberOfThreads, limits);
+        var fit = NeedOf(rowCount, train.RowCount, schema.Sum(feature => (long)limits.MostBins(feature, rowCount)), options);
         return new MemoryNeed(
             binning.Bytes + JoinedBytes(train, validation) + fit.Bytes,
-            $"Binning {rowCount} rows of {featureCount} features and a fit to them with {options.NumberOfLeaves} leaves a tree would");
+            $"Binning {rowCount} rows of {schema.Count} features and a fit to them with {options.NumberOfLeaves} leaves a tree would");
     }
 
     /// <summary>What a fit takes beside the bins.</summary>
@@ -28,7 +28,7 @@ static class FitMemory
     /// <param name="trainCount">Those to learn from.</param>
     /// <param name="wordCount">Bins of all columns.</param>
     /// <param name="options">Validated options.</param>
-    public static MemoryNeed NeedOf(long rowCount, long trainCount, int wordCount, BoostedTreeOptions options)
+    public static MemoryNeed NeedOf(long rowCount, long trainCount, long wordCount, BoostedTreeOptions options)
     {
         var samples = options.ExampleFraction < 1 ? 3 * sizeof(int) : 0;
         var perRow = BytesPerRow + sizeof(int) + (options.Objective == Objective.Hazard ? HazardBytesPerRow : 0);

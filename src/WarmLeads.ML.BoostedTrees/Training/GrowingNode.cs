@@ -27,6 +27,9 @@ sealed class GrowingNode
     /// <summary>Its best split; once it has children, the split that made them.</summary>
     public SplitCandidate Best { get; set; }
 
+    /// <summary>The bins that go left, if that split is on a wide column.</summary>
+    public WideBinSet? WideSet { get; set; }
+
     /// <summary>Index of the left child, 0 = it is a leaf.</summary>
     public int Left { get; set; }
 

@@ -53,7 +53,7 @@ sealed class GrownTree
         for (var i = 0; i < ordered.Length; i++)
         {
             var node = nodes[order[i]];
-            ordered[i] = new BinnedNode(node.IsLeaf ? default : node.Best, rights[i], node.IsLeaf ? leaves.Count : -1);
+            ordered[i] = new BinnedNode(node.IsLeaf ? default : node.Best, rights[i], node.IsLeaf ? leaves.Count : -1, node.IsLeaf ? null : node.WideSet);
             if (node.IsLeaf)
             {
                 leaves.Add((node.Start, node.Count));
@@ -71,7 +71,7 @@ sealed class GrownTree
         while (_nodes[at].Right != 0)
         {
             ref readonly var node = ref _nodes[at];
-            at = node.Split.GoesLeft(data.Column(node.Split.Column)[row]) ? at + 1 : node.Right;
+            at = node.GoesLeft(data.BinOf(node.Split.Column, row)) ? at + 1 : node.Right;
         }
 
         return _nodes[at].Leaf;

@@ -20,7 +20,7 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
     readonly Lock _gate = new();
     readonly bool[] _isUsed;
     ColumnGroup[] _groups = [];
-    int[] _columns = [];
+    int[] _columns = [], _wideColumns = [];
     long* _words, _target;
     int* _rows;
     int _count, _runs;
@@ -41,7 +41,8 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
     {
         _columns = columns;
         _words = words;
-        _groups = ColumnGroup.Of(columns, _layout.Offsets);
+        _wideColumns = [.. columns.Where(_data.IsWide)];
+        _groups = ColumnGroup.Of(columns.AsSpan(0, columns.Length - _wideColumns.Length), _layout.Offsets);
     }
 
     /// <summary>Sums the words of the examples per bin of every column in use; other columns are left as they are.</summary>
@@ -84,11 +85,13 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         for (var start = (int)((long)_count * block / _runs); start < end; start += RowsInCache)
         {
             var count = Math.Min(RowsInCache, end - start);
-            HistogramKernel.Gather(_rows + start, count, _words, _data.Group(_groups[0].Index), ordered);
+            HistogramKernel.Gather(_rows + start, count, _words, _groups.Length > 0 ? _data.Group(_groups[0].Index) : default, ordered);
             for (var group = 0; group < _groups.Length; group++)
             {
                 Add(group, _rows + start, count, ordered, histogram);
             }
+
+            AddWide(new ReadOnlySpan<int>(_rows + start, count), new ReadOnlySpan<long>(ordered, count), histogram);
         }
 
         lock (_gate)
@@ -140,6 +143,12 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
                 (first, rest) = (4, rest - 4);
             }
 
+            if (rest >= 2)
+            {
+                HistogramKernel.AddTwo(rows, count, words, cells, next, histogram, offsets + first, shifts + first);
+                (first, rest) = (first + 2, rest - 2);
+            }
+
             if (rest > 0)
             {
                 HistogramKernel.AddSome(rows, count, words, cells, next, histogram, offsets + first, shifts + first, rest);
@@ -147,11 +156,28 @@ sealed unsafe class HistogramBuilder : IBlockWork, IDisposable
         }
     }
 
+    void AddWide(ReadOnlySpan<int> rows, ReadOnlySpan<long> words, long* histogram)
+    {
+        for (var i = 0; i + 1 < _wideColumns.Length; i += 2)
+        {
+            var (column, other) = (_wideColumns[i], _wideColumns[i + 1]);
+            WideHistogram.AddTwo(
+                rows, words, _data.WideColumn(column), _data.WideColumn(other), BinsOf(histogram, column), BinsOf(histogram, other));
+        }
+
+        if (_wideColumns.Length % 2 == 1)
+        {
+            WideHistogram.Add(rows, words, _data.WideColumn(_wideColumns[^1]), BinsOf(histogram, _wideColumns[^1]));
+        }
+    }
+
+    Span<long> BinsOf(long* histogram, int column) => new(histogram + _layout.Offsets[column], _data.MapperOf(column).BinCount);
+
     void Clear(long* histogram)
     {
         foreach (var column in _columns)
         {
-            new Span<long>(histogram + _layout.Offsets[column], _data.MapperOf(column).BinCount).Clear();
+            BinsOf(histogram, column).Clear();
         }
     }
 

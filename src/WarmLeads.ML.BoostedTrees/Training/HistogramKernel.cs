@@ -91,6 +91,33 @@ static unsafe class HistogramKernel
         }
     }
 
+    /// <summary>The same for two columns of a group.</summary>
+    /// <param name="rows">Examples, shape [count].</param>
+    /// <param name="count">Number of examples.</param>
+    /// <param name="words">Packed gradients of these examples, in their order.</param>
+    /// <param name="cells">The group.</param>
+    /// <param name="next">The group that comes next, whose cells are called into the cache meanwhile.</param>
+    /// <param name="histogram">Receives the sums.</param>
+    /// <param name="offsets">First words of the two columns.</param>
+    /// <param name="shifts">Places of the two columns in the group, in bits.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void AddTwo(
+        int* rows, int count, long* words, GroupCells cells, GroupCells next, long* histogram, int* offsets, int* shifts)
+    {
+        var h0 = histogram + offsets[0];
+        var h1 = histogram + offsets[1];
+        var (s0, s1) = (shifts[0], shifts[1]);
+        for (var i = 0; i < count; i++)
+        {
+            nint row = rows[i];
+            next.Prefetch(row);
+            var bins = cells[row];
+            var word = words[i];
+            h0[(byte)(bins >> s0)] += word;
+            h1[(byte)(bins >> s1)] += word;
+        }
+    }
+
     /// <summary>The same for a few columns of a group.</summary>
     /// <param name="rows">Examples, shape [count].</param>
     /// <param name="count">Number of examples.</param>

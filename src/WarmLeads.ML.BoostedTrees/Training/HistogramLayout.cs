@@ -9,7 +9,7 @@ sealed class HistogramLayout
         for (var column = 0; column < Offsets.Length; column++)
         {
             Offsets[column] = WordCount;
-            WordCount += data.MapperOf(column).BinCount;
+            WordCount = checked(WordCount + data.MapperOf(column).BinCount);
         }
     }
 

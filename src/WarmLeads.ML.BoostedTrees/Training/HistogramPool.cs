@@ -11,7 +11,7 @@ sealed unsafe class HistogramPool(int wordCount, int mostSlots) : IDisposable
     readonly int _capacity = Capacity(wordCount, mostSlots);
 
     /// <summary>Bytes that it may grow to.</summary>
-    public static long MostBytes(int wordCount, int mostSlots) => Capacity(wordCount, mostSlots) * wordCount * 8L;
+    public static double MostBytes(long wordCount, int mostSlots) => Capacity(wordCount, mostSlots) * (wordCount * 8.0);
 
     /// <summary>A free slot, or -1 when all are in use and no more may be made. Its words are left from before.</summary>
     public int Rent()
@@ -44,6 +44,6 @@ sealed unsafe class HistogramPool(int wordCount, int mostSlots) : IDisposable
 
     public void Dispose() => _slots.ForEach(slot => slot.Dispose());
 
-    static int Capacity(int wordCount, int mostSlots) =>
-        (int)Math.Clamp(MaximumBytes / Math.Max(1, wordCount * 8L), LeastSlots, Math.Max(LeastSlots, mostSlots));
+    static int Capacity(long wordCount, int mostSlots) =>
+        (int)Math.Clamp(MaximumBytes / Math.Max(1, wordCount * 8), LeastSlots, Math.Max(LeastSlots, mostSlots));
 }

@@ -9,21 +9,37 @@ sealed class RareBins : IBlockWork
     readonly int[] _rows;
     readonly int _minimumCount;
     readonly BinSet[] _rare;
+    readonly WideBinSet?[] _wide;
 
-    RareBins(BinnedDataset data, int[] rows, int minimumCount) =>
-        (_data, _rows, _minimumCount, _rare) = (data, rows, minimumCount, new BinSet[data.FeatureOfColumn.Length]);
+    RareBins(BinnedDataset data, int[] rows, int minimumCount)
+    {
+        (_data, _rows, _minimumCount) = (data, rows, minimumCount);
+        (_rare, _wide) = (new BinSet[data.FeatureOfColumn.Length], new WideBinSet?[data.FeatureOfColumn.Length]);
+    }
 
-    /// <summary>Per column: the bins that count as "other", the bin "other" itself among them; empty for numeric columns.</summary>
-    public static BinSet[] Find(BinnedDataset data, int[] rows, int minimumCount, WorkCrew crew)
+    /// <summary>Finds them among the examples of a fit.</summary>
+    public static RareBins Find(BinnedDataset data, int[] rows, int minimumCount, WorkCrew crew)
     {
         var work = new RareBins(data, rows, minimumCount);
         crew.Run(work, work._rare.Length);
-        return work._rare;
+        return work;
     }
+
+    /// <summary>The bins of a column that count as "other", the bin "other" itself among them; none for numeric columns.</summary>
+    public BinSet Of(int column) => _rare[column];
+
+    /// <summary>The same of a wide column.</summary>
+    public WideBinSet OfWide(int column) => _wide[column]!;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int block)
     {
+        if (_data.MapperOf(block).Wide is { } wide)
+        {
+            _wide[block] = Rare(_data.WideColumn(block), wide);
+            return;
+        }
+
         if (_data.MapperOf(block).Categories is not { } categories)
         {
             return;
@@ -44,5 +60,27 @@ sealed class RareBins : IBlockWork
         }
 
         _rare[block] = rare;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    WideBinSet Rare(ReadOnlySpan<ushort> cells, WideCategories categories)
+    {
+        var counts = new int[categories.BinCount];
+        foreach (var row in _rows)
+        {
+            counts[cells[row]]++;
+        }
+
+        var rare = new WideBinSet(categories.BinCount);
+        rare.Add(categories.OtherBin);
+        for (var bin = 1; bin < categories.OtherBin; bin++)
+        {
+            if (counts[bin] < _minimumCount)
+            {
+                rare.Add(bin);
+            }
+        }
+
+        return rare;
     }
 }

@@ -21,7 +21,7 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
 
     readonly AlignedMemory _rows = new((capacity + Ahead + 8L) * 4, "The places of the examples");
     readonly AlignedMemory _scratch = new(capacity * 4L, "The places of the examples");
-    readonly byte[] _goesLeft = new byte[256];
+    byte[] _goesLeft = new byte[256];
     readonly int[] _leftOf = new int[(capacity / BlockLength) + 2];
     int _start, _count, _column, _leftCount;
     bool _placesRights;
@@ -33,11 +33,23 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
     public void Reset(ReadOnlySpan<int> rows) => rows.CopyTo(new Span<int>(Rows, capacity));
 
     /// <summary>Parts rows [start, start + count) and returns how many of them went left.</summary>
-    public int Split(int start, int count, in SplitCandidate split)
+    /// <param name="start">The first place.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="split">The split.</param>
+    /// <param name="wideSet">The bins that go left where the split is on a wide column.</param>
+    public int Split(int start, int count, in SplitCandidate split, WideBinSet? wideSet = null)
     {
-        for (var bin = 0; bin < 256; bin++)
+        if (wideSet is not null)
         {
-            _goesLeft[bin] = split.GoesLeft(bin) ? (byte)1 : (byte)0;
+            Array.Resize(ref _goesLeft, Math.Max(_goesLeft.Length, wideSet.BinCount));
+            wideSet.CopyTo(_goesLeft);
+        }
+        else
+        {
+            for (var bin = 0; bin < 256; bin++)
+            {
+                _goesLeft[bin] = split.GoesLeft(bin) ? (byte)1 : (byte)0;
+            }
         }
 
         (_start, _count, _column) = (start, count, split.Column);
@@ -99,6 +111,11 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     int Part(int* rows, int* rights, int count)
     {
+        if (data.IsWide(_column))
+        {
+            return PartWide(new Span<int>(rows, count), new Span<int>(rights, count));
+        }
+
         var cells = data.Column(_column);
         var isSparse = count > 0 && (rows[count - 1] - rows[0]) / SparseFrom > count;
         ref var goesLeft = ref MemoryMarshal.GetArrayDataReference(_goesLeft);
@@ -127,6 +144,24 @@ sealed unsafe class RowPartition(BinnedDataset data, int capacity, WorkCrew crew
             rights[right] = row;
             left += isLeft;
             right += 1 - isLeft;
+        }
+
+        return left;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    int PartWide(Span<int> rows, Span<int> rights)
+    {
+        ReadOnlySpan<ushort> cells = data.WideColumn(_column);
+        ReadOnlySpan<byte> goesLeft = _goesLeft;
+        var left = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            CacheLine.Call(Unsafe.AsPointer(in cells[rows[Math.Min(i + CacheLine.Ahead, rows.Length - 1)]]));
+            rows[left] = row;
+            rights[i - left] = row;
+            left += goesLeft[cells[row]];
         }
 
         return left;

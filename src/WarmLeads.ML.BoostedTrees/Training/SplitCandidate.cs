@@ -6,7 +6,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// <param name="Bin">Numeric: bins 1..Bin go left.</param>
 /// <param name="MissingLeft">Numeric: bin 0 goes left.</param>
 /// <param name="IsCategorical">The bins of <paramref name="Set"/> go left instead.</param>
-/// <param name="Set">Categorical: the bins that go left.</param>
+/// <param name="Set">Categorical: the bins that go left; those of a wide column stand beside the candidate.</param>
 /// <param name="LeftWord">Packed sums of the left side.</param>
 /// <param name="ExtraL2">L2 that the children's values carry beside the usual.</param>
 readonly record struct SplitCandidate(
@@ -18,6 +18,6 @@ readonly record struct SplitCandidate(
     /// <summary>True when there is a split.</summary>
     public bool Exists => Gain > 0;
 
-    /// <summary>True when a bin goes left.</summary>
+    /// <summary>True when a bin of a column that is not wide goes left.</summary>
     public bool GoesLeft(int bin) => IsCategorical ? Set.Contains(bin) : bin == 0 ? MissingLeft : bin <= Bin;
 }

@@ -5,7 +5,7 @@ namespace WarmLeads.ML.BoostedTrees;
 /// The second node may be the larger child, whose histogram still is the parent's: its columns become parent minus
 /// smaller child on the way. Each column's answer has its own place, and one thread picks among them in column order.
 /// </remarks>
-sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, SplitRules rules, BinSet[] rareBins, TreeConstraints constraints, WorkCrew crew) : IBlockWork
+sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, SplitRules rules, RareBins rareBins, TreeConstraints constraints, WorkCrew crew) : IBlockWork
 {
     const int ColumnsPerBlock = 4;
 
@@ -15,6 +15,7 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
     int[] _columns = [];
     SplitFinder? _finder;
     CategorySplitFinder? _categoryFinder;
+    WideSplitFinder? _wideFinder;
     bool _subtracts;
     int _blocksPerNode;
 
@@ -24,6 +25,7 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
         _columns = columns;
         _finder = new SplitFinder(rules, gradients.Layout, gradients.GradientUnit, gradients.HessianUnit);
         _categoryFinder = new CategorySplitFinder(rules, _finder);
+        _wideFinder = new WideSplitFinder(rules, _finder);
         _blocksPerNode = (columns.Length + ColumnsPerBlock - 1) / ColumnsPerBlock;
         return _finder;
     }
@@ -35,7 +37,7 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
         (_nodes[0], _nodes[1]) = (node, null);
         _histograms[0] = histogram;
         crew.Run(this, _blocksPerNode);
-        node.Best = Pick(0);
+        Decide(node, 0);
     }
 
     /// <summary>Turns the parent's histogram into the larger child's and finds the best splits of the children that may split.</summary>
@@ -50,7 +52,7 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
         {
             if (_nodes[i] is { } node)
             {
-                node.Best = Pick(i);
+                Decide(node, i);
             }
         }
     }
@@ -71,15 +73,27 @@ sealed unsafe class SplitSearch(BinnedDataset data, HistogramLayout layout, Spli
 
             if (_nodes[side] is { } node)
             {
-                _answers[(side * _columns.Length) + i] = node.Scope?.Allows(column) == false ? default : Find(histogram, binCount, column, node.Totals);
+                _answers[(side * _columns.Length) + i] = node.Scope?.Allows(column) == false ? default : Find(side, histogram, binCount, column, node.Totals);
             }
         }
     }
 
-    SplitCandidate Find(long* histogram, int binCount, int column, in NodeTotals totals) =>
-        data.MapperOf(column).Categories is null
+    SplitCandidate Find(int side, long* histogram, int binCount, int column, in NodeTotals totals) =>
+        data.IsWide(column) ? _wideFinder!.Find(WideHistogram(side, column), rareBins.OfWide(column), column, totals)
+        : data.MapperOf(column).Categories is null
             ? _finder!.FindNumeric(histogram, binCount, column, totals, constraints.Orders?[column] ?? 0)
-            : _categoryFinder!.Find(histogram, binCount, rareBins[column], column, totals);
+            : _categoryFinder!.Find(histogram, binCount, rareBins.Of(column), column, totals);
+
+    void Decide(GrowingNode node, int side)
+    {
+        var best = Pick(side);
+        node.Best = best;
+        node.WideSet = best.Exists && data.IsWide(best.Column)
+            ? _wideFinder!.SetOf(WideHistogram(side, best.Column), rareBins.OfWide(best.Column), node.Totals)
+            : null;
+    }
+
+    ReadOnlySpan<long> WideHistogram(int side, int column) => new(_histograms[side] + layout.Offsets[column], data.MapperOf(column).BinCount);
 
     SplitCandidate Pick(int side)
     {

@@ -6,11 +6,13 @@ sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitR
     readonly LeafSums _leafSums = new(data, labels, means, variance);
     readonly LeafScores _leafScores = new(scores);
     readonly TreeWalk _leftOutWalk = new(data, scores), _judgedWalk = new(data, scores);
-    readonly List<CategorySet> _sets = [];
+    readonly List<BinnedNode> _sets = [];
 
     /// <summary>The category sets of these trees, which are the first ones of all that were assembled.</summary>
-    public CategorySet[] SetsOf(TreeNode[][] trees) =>
-        [.. _sets.Take(trees.Length == 0 ? 0 : trees.Max(tree => tree.Max(node => node.Set)) + 1)];
+    /// <param name="trees">The trees.</param>
+    /// <param name="maximumMemoryBytes">Bytes that tables of wide features may take, 0 = what the machine or the container has.</param>
+    public CategorySet[] SetsOf(TreeNode[][] trees, long maximumMemoryBytes) =>
+        WideSets.Of(data, [.. _sets.Take(trees.Length == 0 ? 0 : trees.Max(tree => tree.Max(node => node.Set)) + 1)], maximumMemoryBytes);
 
     /// <summary>Finishes a tree and adds it to the scores.</summary>
     /// <param name="nodes">What the grower made.</param>
@@ -134,7 +136,7 @@ sealed unsafe class TreeAssembly(BinnedDataset data, double learningRate, SplitR
             if (split.IsCategorical)
             {
                 set = _sets.Count;
-                _sets.Add(new CategorySet(mapper.Categories!, split.Set));
+                _sets.Add(node);
             }
 
             result[i] = new TreeNode(

@@ -18,7 +18,7 @@ sealed unsafe class TreeGrower : IDisposable
     readonly List<GrowingNode> _nodes = [];
     SplitFinder? _finder;
 
-    public TreeGrower(BinnedDataset data, BoostedTreeOptions options, SplitRules rules, BinSet[] rareBins, TreeConstraints constraints, int exampleCount, WorkCrew crew)
+    public TreeGrower(BinnedDataset data, BoostedTreeOptions options, SplitRules rules, RareBins rareBins, TreeConstraints constraints, int exampleCount, WorkCrew crew)
     {
         (_options, _rules, _constraints) = (options, rules, constraints);
         _order = constraints.Orders is null ? null : new MonotoneOrder();
@@ -111,7 +111,7 @@ sealed unsafe class TreeGrower : IDisposable
     bool Split(GrowingNode node, bool isLast)
     {
         var split = node.Best;
-        var left = Partition.Split(node.Start, node.Count, split);
+        var left = Partition.Split(node.Start, node.Count, split, node.WideSet);
         var right = node.Count - left;
         if (Math.Min(left, right) < _rules.MinimumCount)
         {

@@ -55,9 +55,34 @@ public class BinMapperTests
     [Fact]
     public void The_most_frequent_categories_have_bins_and_the_rest_is_other()
     {
-        var mapper = BinMapper.ForCategories([5, 0, 9, 7, 1], otherKinds: 0, maximumBinCount: 4);
+        var mapper = BinMapper.ForCategories([5, 0, 9, 7, 1], otherKinds: 0, new BinLimits(254, MaximumCategoryCount: 3, MinimumExampleCount: 0));
         Assert.Equal([1, 4, 2, 3, 4, 4, 4, 0, 0], new[] { 0, 1, 2, 3, 4, 5, 1e9, double.NaN, -1 }.Select(mapper.BinOf));
         Assert.Equal(5, mapper.BinCount);
+    }
+
+    [Fact]
+    public void Categories_with_enough_examples_that_no_byte_can_name_have_bins_of_two_bytes()
+    {
+        long[] counts = [.. Enumerable.Range(0, 400).Select(code => code < 300 ? 10L : 9L)];
+        var mapper = BinMapper.ForCategories(counts, otherKinds: 0, new BinLimits(254, 65_533, MinimumExampleCount: 10));
+        Assert.Equal(302, mapper.BinCount);
+        Assert.Equal([1, 300, 301, 301, 301, 0, 0], new[] { 0, 299, 300, 399, 1e9, double.NaN, -1 }.Select(value => (int)mapper.Wide!.BinOf(value)));
+
+        // The most frequent ones, ties to the lower code.
+        (counts[5], counts[7]) = (11, 11);
+        mapper = BinMapper.ForCategories(counts, otherKinds: 0, new BinLimits(254, 260, MinimumExampleCount: 10));
+        Assert.Equal(262, mapper.BinCount);
+        Assert.Equal([1, 260, 261], new[] { 0, 259, 260 }.Select(code => (int)mapper.Wide!.BinOf(code)));
+    }
+
+    [Fact]
+    public void Categories_that_a_byte_can_name_or_that_are_too_rare_take_one_byte()
+    {
+        long[] counts = [.. Enumerable.Range(0, 400).Select(code => code < 253 ? 10L : 9L)];
+        var mapper = BinMapper.ForCategories(counts, otherKinds: 0, new BinLimits(254, 65_533, MinimumExampleCount: 10));
+        Assert.Null(mapper.Wide);
+        Assert.Equal([1, 253, 254], new[] { 0, 252, 253 }.Select(code => (int)mapper.BinOf(code)));
+        Assert.Null(BinMapper.ForCategories(counts, otherKinds: 0, new BinLimits(254, 253, MinimumExampleCount: 0)).Wide);
     }
 
     static BinMapper Map(double[] sample) => BinMapper.ForNumbers(sample, BinMapper.MaximumValueBinCount, minimumRowsPerBin: 3);

@@ -30,6 +30,8 @@ public class BoostedTreeOptionsTests
         { new BoostedTreeOptions { CategoricalL2 = -1 }, "CategoricalL2 is -1; it must be a finite number, 0 or more." },
         { new BoostedTreeOptions { CategoricalSmoothing = -1 }, "CategoricalSmoothing is -1; it must be a finite number, 0 or more." },
         { new BoostedTreeOptions { MaximumCategoriesPerSplit = 0 }, "MaximumCategoriesPerSplit is 0; it must be 1 to 254." },
+        { new BoostedTreeOptions { MaximumCategoryCountPerFeature = 0 }, "MaximumCategoryCountPerFeature is 0; it must be 1 to 65533." },
+        { new BoostedTreeOptions { MaximumCategoryCountPerFeature = 65_534 }, "MaximumCategoryCountPerFeature is 65534; it must be 1 to 65533." },
         { new BoostedTreeOptions { MinimumExampleCountPerCategory = -1 }, "MinimumExampleCountPerCategory is -1; it must be 0 or more." },
         { new BoostedTreeOptions { NumberOfThreads = -1 }, "NumberOfThreads is -1; it must be 0 to 1024." },
         { new BoostedTreeOptions { MaximumMemoryBytes = -1 }, "MaximumMemoryBytes is -1; it must be a finite number, 0 or more." },

@@ -2,6 +2,8 @@ namespace WarmLeads.ML.BoostedTrees.Tests;
 
 public class FitMemoryTests
 {
+    static readonly BinLimits _limits = new(254, BinLimits.MostCategories, MinimumExampleCount: 10);
+
     [Fact]
     public void Bins_that_do_not_fit_are_refused_before_one_is_placed()
     {
@@ -50,7 +52,27 @@ public class FitMemoryTests
         Assert.Equal(8e12, Bytes(2_000_000_000, 4000));
 
         static double Bytes(long rows, int features) =>
-            BinnedDataset.NeedOf(rows, features, 1).Bytes - BinPlacement.ScratchBytes(rows);
+            BinnedDataset.NeedOf(rows, new FeatureSchema([.. Enumerable.Range(0, features).Select(i => new Feature($"f{i}"))]), 1, _limits).Bytes
+            - BinPlacement.ScratchBytes(rows, categoryCount: 0);
+    }
+
+    [Fact]
+    public void Columns_that_may_be_wide_and_their_histograms_are_counted()
+    {
+        // 100,000 examples have room for 10,000 categories of ten: two bytes a cell more, and the tables of codes.
+        var (narrow, wide) = (Of(253), Of(20_000));
+        var (one, two) = (BinnedDataset.NeedOf(100_000, narrow, 1, _limits).Bytes, BinnedDataset.NeedOf(100_000, wide, 1, _limits).Bytes);
+        Assert.Equal((100_000 * 2) + (20_000 * 2) - 253, two - one);
+        Assert.Equal(10_002, _limits.MostBins(wide[0], 100_000));
+        Assert.Equal(255, _limits.MostBins(narrow[0], 100_000));
+
+        var binned = BinnedDataset.Create(
+            Dataset.FromColumns(wide, [[.. Enumerable.Range(0, 1000).Select(row => (double)(row % 300))], new double[1000]], new float[1000]),
+            minimumExampleCountPerCategory: 3);
+        Assert.Equal(302, new HistogramLayout(binned).WordCount);
+        binned.Dispose();
+
+        static FeatureSchema Of(int categories) => new([new Feature("wide", FeatureKind.Categorical, categories), new Feature("x")]);
     }
 
     [Fact]

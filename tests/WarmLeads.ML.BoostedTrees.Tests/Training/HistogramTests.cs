@@ -24,6 +24,25 @@ public unsafe class HistogramTests
         }
     }
 
+    [Theory]
+    [InlineData(3000, 0, 1)]
+    [InlineData(3000, 5, 2)]
+    [InlineData(40_000, 11, 3)]
+    public void So_it_is_with_wide_columns_behind_the_others(int rowCount, int columnCount, int threads)
+    {
+        using var bench = new Bench(rowCount, columnCount, threads, wideCount: 3);
+        Assert.Equal(columnCount, bench.Data.ByteColumnCount);
+        var rows = Enumerable.Range(0, rowCount).Where(row => row % 3 != 1).ToArray();
+        var (gradients, hessians, _) = bench.SumNaively(rows);
+        var built = bench.Build(rows);
+        Assert.Equal(gradients, built.Select(word => (BigInteger)bench.Rounding.Layout.Gradient(word)));
+        Assert.Equal(hessians, built.Select(word => (BigInteger)bench.Rounding.Layout.Hessian(word)));
+        var single = bench.Build(rows, [columnCount + 1]);
+        var (offset, count) = (bench.Layout.Offsets[columnCount + 1], bench.Data.MapperOf(columnCount + 1).BinCount);
+        Assert.Equal(built.AsSpan(offset, count), single.AsSpan(offset, count));
+        Assert.All(single[..offset].Concat(single[(offset + count)..]), word => Assert.Equal(0, word));
+    }
+
     [Fact]
     public void A_parent_minus_one_child_is_the_other_child()
     {
@@ -101,17 +120,25 @@ public unsafe class HistogramTests
         readonly WorkCrew _crew;
         readonly HistogramBuilder _builder;
 
-        public Bench(int rowCount, int columnCount, int threads, float[]? weights = null, float? label = null)
+        public Bench(int rowCount, int columnCount, int threads, float[]? weights = null, float? label = null, int wideCount = 0)
         {
             var random = new Random(rowCount);
             var columns = Enumerable.Range(0, columnCount).Select(column => Enumerable.Range(0, rowCount).Select(row =>
                 row == 0 ? 0.5 : random.Next(9) == 0 ? double.NaN : random.Next(column % 3 == 0 ? 2 : 1000)).ToArray()).ToArray();
             var labels = Enumerable.Range(0, rowCount).Select(_ => label ?? random.Next(2)).ToArray();
-            var schema = new FeatureSchema([.. Enumerable.Range(0, columnCount).Select(i => new Feature($"f{i}"))]);
+            var schema = new FeatureSchema([
+                .. Enumerable.Range(0, wideCount).Select(i => new Feature($"w{i}", FeatureKind.Categorical, 2000 * (i + 1))),
+                .. Enumerable.Range(0, columnCount).Select(i => new Feature($"f{i}")),
+            ]);
+            columns =
+            [
+                .. Enumerable.Range(0, wideCount).Select(i => Enumerable.Range(0, rowCount).Select(_ => (double)random.Next(-9, 2000 * (i + 1))).ToArray()),
+                .. columns,
+            ];
 
             // One row is constant in every column; a second one, left out of all sums, keeps the columns.
             Data = BinnedDataset.Create(Dataset.FromColumns(
-                schema, [.. columns.Select(column => (double[])[.. column, -1])], [.. labels, 0], weights is null ? null : [.. weights, 0]));
+                schema, [.. columns.Select(column => (double[])[.. column, -1])], [.. labels, 0], weights is null ? null : [.. weights, 0]), minimumExampleCountPerCategory: 0);
             Layout = new HistogramLayout(Data);
             _crew = new WorkCrew(threads);
             _builder = new HistogramBuilder(Data, Layout, _crew);
@@ -150,7 +177,7 @@ public unsafe class HistogramTests
                 var word = Rounding.Words[row];
                 for (var column = 0; column < Layout.Offsets.Length; column++)
                 {
-                    var at = Layout.Offsets[column] + Data.Column(column)[row];
+                    var at = Layout.Offsets[column] + Data.BinOf(column, row);
                     gradients[at] += Rounding.Layout.Gradient(word);
                     hessians[at] += Rounding.Layout.Hessian(word);
                     counts[at]++;

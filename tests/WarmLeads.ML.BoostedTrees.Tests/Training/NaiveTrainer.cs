@@ -4,7 +4,7 @@ namespace WarmLeads.ML.BoostedTrees.Tests;
 /// The trainer again, as plainly as can be: values instead of bins, a pass over the rows for every possible split, three
 /// separate sums, no histogram, no subtraction, no vectors, no threads. Only the rounding of gradients is taken over.
 /// </summary>
-sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights, bool isWeighted, float[]? followUp = null)
+sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, double[][] columns, float[] labels, float[] weights, bool isWeighted, float[]? followUp = null, int maximumBinCount = 254)
 {
     readonly double[] _scores = new double[labels.Length];
     readonly double[] _means = new double[labels.Length];
@@ -236,7 +236,7 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
             return;
         }
 
-        for (var feature = 0; feature < schema.Count; feature++)
+        foreach (var feature in Enumerable.Range(0, schema.Count).OrderBy(IsWide))
         {
             if (!IsConstant(feature) && MayAct(node, feature))
             {
@@ -284,10 +284,11 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
         const double Other = 1e9;
         var column = columns[feature];
         var counts = _rows.GroupBy(row => Level(feature, column[row])).ToDictionary(level => level.Key, level => level.Count());
+        var kept = Kept(feature);
         double LevelOf(int row)
         {
             var level = Level(feature, column[row]);
-            var isRare = level >= schema[feature].CategoryCount || counts.GetValueOrDefault(level) < options.MinimumExampleCountPerCategory;
+            var isRare = !kept.Contains(level) || counts.GetValueOrDefault(level) < options.MinimumExampleCountPerCategory;
             return double.IsNaN(level) ? -1 : isRare ? Other : level;
         }
 
@@ -311,6 +312,28 @@ sealed class NaiveTrainer(BoostedTreeOptions options, FeatureSchema schema, doub
                     isFew ? 0 : options.CategoricalL2, 0);
             }
         }
+    }
+
+    // Codes with enough rows; more of them than bins make a feature wide.
+    List<double> Frequent(int feature) =>
+        [.. Codes(feature).Where(code => code.Count() >= Math.Max(1, options.MinimumExampleCountPerCategory)).Select(code => code.Key)];
+
+    IEnumerable<IGrouping<double, double>> Codes(int feature) =>
+        columns[feature].Where(code => code >= 0 && code < schema[feature].CategoryCount).GroupBy(code => code);
+
+    bool IsWide(int feature) =>
+        schema[feature].Kind == FeatureKind.Categorical && options.MaximumCategoryCountPerFeature >= maximumBinCount && Frequent(feature).Count >= maximumBinCount;
+
+    // The most frequent codes are kept apart; a feature that is not wide may keep rare ones, too.
+    HashSet<double> Kept(int feature)
+    {
+        var (isWide, frequent) = (IsWide(feature), Frequent(feature));
+        var most = isWide ? options.MaximumCategoryCountPerFeature : Math.Min(maximumBinCount - 1, options.MaximumCategoryCountPerFeature);
+        return
+        [
+            .. Codes(feature).Where(code => !isWide || frequent.Contains(code.Key))
+                .OrderByDescending(code => code.Count()).ThenBy(code => code.Key).Take(most).Select(code => code.Key),
+        ];
     }
 
     void Try(NaiveNode node, int feature, Func<int, bool> goesLeft, double extraL2, int order)

@@ -19,8 +19,31 @@ public class NaiveTrainerTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 
-    static bool Agrees(int seed, int rowCount, int columnCount, int values, bool weighted)
+    [Fact]
+    public void So_it_does_where_a_column_has_more_categories_than_bins()
     {
+        var cases =
+            from seed in Gen.Choose(0, int.MaxValue)
+            from rowCount in Gen.Choose(20, 160)
+            from columnCount in Gen.Choose(1, 4)
+            from values in Gen.Choose(5, 60)
+            from weighted in Gen.Choose(0, 1)
+            select (seed, rowCount, columnCount, values, weighted == 1);
+        Prop.ForAll(cases.ToArbitrary(), drawn => Agrees(drawn.seed, drawn.rowCount, drawn.columnCount, drawn.values, drawn.Item5, maximumBinCount: 8))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    [Fact]
+    public void So_it_does_with_hundreds_of_categories()
+    {
+        Agrees(seed: 5, rowCount: 1500, columnCount: 3, values: 420, weighted: false);
+        Agrees(seed: 8, rowCount: 1500, columnCount: 4, values: 420, weighted: true);
+    }
+
+    static bool Agrees(int seed, int rowCount, int columnCount, int values, bool weighted, int maximumBinCount = 254)
+    {
+        // With few bins, numbers are few as well: the twin knows no bins.
+        var numbers = Math.Min(values, maximumBinCount - 2);
         var random = new Random(seed);
         var schema = new FeatureSchema([.. Enumerable.Range(0, columnCount).Select(i =>
             random.Next(3) == 0 ? new Feature($"c{i}", FeatureKind.Categorical, values) : new Feature($"n{i}"))]);
@@ -28,7 +51,7 @@ public class NaiveTrainerTests
         var columns = schema.Select(feature => Enumerable.Range(0, rowCount).Select(_ =>
             gaps > 0 && random.Next(gaps) == 0 ? double.NaN
             : feature.Kind == FeatureKind.Categorical ? random.Next(-1, values + 1)
-            : random.Next(values) / 8.0).ToArray()).ToArray();
+            : random.Next(numbers) / 8.0).ToArray()).ToArray();
         SpoilColumns(schema, columns, random);
         float[] labels = [.. Enumerable.Range(0, rowCount).Select(row =>
             random.Next(4) == 0 ? random.NextSingle() : double.IsNaN(columns[0][row]) || columns[0][row] * 8 > values / 2 ? 1f : 0f)];
@@ -61,10 +84,14 @@ public class NaiveTrainerTests
             LearningRate = random.Next(1, 11) / 10.0, MinimumExampleCountPerLeaf = random.Next(1, 6), MinimumHessianPerLeaf = random.Next(2),
             L1Regularization = random.Next(2) * 0.3, L2Regularization = random.Next(3) * 0.7, MinimumGain = random.Next(2) * 0.01,
             PathSmoothing = random.Next(2) * 4, MaximumCategoriesPerSplit = random.Next(1, 5), MinimumExampleCountPerCategory = random.Next(0, 4),
+            MaximumCategoryCountPerFeature = random.Next(3) == 0 ? random.Next(1, values + 2) : 65_533,
             CategoricalL2 = random.Next(3), CategoricalSmoothing = random.Next(1, 4), Seed = (ulong)seed, NumberOfThreads = 1,
         };
-        var model = new BoostedTreeTrainer(options).Fit(Dataset.FromColumns(schema, columns, labels, weighted ? weights : null).WithFollowUp(followUp));
-        var expected = new NaiveTrainer(options, schema, columns, labels, weights, weighted, followUp).Fit();
+        using var binned = BinnedDataset.Create(
+            Dataset.FromColumns(schema, columns, labels, weighted ? weights : null).WithFollowUp(followUp), maximumBinCount,
+            maximumCategoryCountPerFeature: options.MaximumCategoryCountPerFeature, minimumExampleCountPerCategory: options.MinimumExampleCountPerCategory);
+        var model = new BoostedTreeTrainer(options).Fit(binned, [.. Enumerable.Range(0, rowCount)]).Model;
+        var expected = new NaiveTrainer(options, schema, columns, labels, weights, weighted, followUp, maximumBinCount).Fit();
         for (var row = 0; row < rowCount; row++)
         {
             Assert.Equal(expected[row], model.Predict([.. columns.Select(column => column[row])]).Score);

@@ -68,15 +68,18 @@ sealed class CategoryGroups
     }
 
     /// <summary>The bins that go left at a node whose set was added.</summary>
-    public BinSet LeftBins(in ForeignNode node)
+    /// <param name="codes">The set.</param>
+    /// <param name="othersLeft">All codes that are not in the set go left, known or not; else those of the set do.</param>
+    /// <param name="missingLeft">Missing values go left.</param>
+    public BinSet LeftBins(int[] codes, bool othersLeft, bool missingLeft)
     {
-        var named = node.Categories!.Select(code => _groupOfCode[code]).ToHashSet();
-        var bins = node.MissingLeft ? default(BinSet).With(0) : default;
+        var named = codes.Select(code => _groupOfCode[code]).ToHashSet();
+        var bins = missingLeft ? default(BinSet).With(0) : default;
         for (var group = 1; group < _sizes.Count; group++)
         {
-            bins = named.Contains(group) != node.OthersLeft ? bins.With(group) : bins;
+            bins = named.Contains(group) != othersLeft ? bins.With(group) : bins;
         }
 
-        return node.OthersLeft ? bins.With(_sizes.Count) : bins;
+        return othersLeft ? bins.With(_sizes.Count) : bins;
     }
 }
