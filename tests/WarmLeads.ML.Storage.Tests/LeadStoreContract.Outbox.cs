@@ -178,7 +178,7 @@ public abstract partial class LeadStoreContract
     [Fact]
     public async Task A_sweep_in_parts_is_seen_when_its_last_part_is_done()
     {
-        var request = new SweepRequest("leads", "v1", "00ff", 2);
+        var request = new SweepRequest("leads", "v1", "00ff", 2) { Hold = TimeSpan.FromMinutes(2) };
         var one = (await Store.ClaimSweepPartAsync(request, Some.Monday, Stop))!;
         var two = (await Store.ClaimSweepPartAsync(request, Some.Monday.AddMinutes(1), Stop))!;
         Assert.Equal((one.SweepId, one.Cutoff), (two.SweepId, two.Cutoff));
