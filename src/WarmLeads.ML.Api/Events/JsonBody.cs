@@ -6,19 +6,21 @@ namespace WarmLeads.ML.Api;
 static class JsonBody
 {
     // As deep as Segment lets properties be.
-    static readonly JsonDocumentOptions Strict = new() { MaxDepth = 24, AllowDuplicateProperties = false };
+    const int DeepestProperties = 24;
 
     /// <summary>Reads it; the document lives as long as the request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">Most bytes that it may have.</param>
+    /// <param name="maximumDepth">Most objects and lists inside each other.</param>
     /// <exception cref="InvalidRequestException">It is no JSON.</exception>
     /// <exception cref="BadHttpRequestException">It is too large.</exception>
-    public static async Task<JsonElement> ReadAsync(HttpContext context, long limit)
+    public static async Task<JsonElement> ReadAsync(HttpContext context, long limit, int maximumDepth = DeepestProperties)
     {
         RequestLimits.Allow(context, limit);
         try
         {
-            var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
+            var strict = new JsonDocumentOptions { MaxDepth = maximumDepth, AllowDuplicateProperties = false };
+            var document = await JsonDocument.ParseAsync(context.Request.Body, strict, context.RequestAborted);
             context.Response.RegisterForDispose(document);
             return document.RootElement;
         }

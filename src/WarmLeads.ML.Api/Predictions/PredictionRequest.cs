@@ -11,43 +11,16 @@ sealed record PredictionRequest(IReadOnlyList<LeadInput> Leads, bool IsBatch)
     public const int MaximumLeads = 1000;
 
     const string LeadsMember = "leads";
-
-    static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    const int MaximumDepth = 8;
 
     /// <summary>Reads the body of a request. ASP.NET calls it by its name.</summary>
     /// <exception cref="InvalidRequestException">The body is not understood.</exception>
     /// <exception cref="BadHttpRequestException">The body is no JSON by its type, or too large.</exception>
     public static async ValueTask<PredictionRequest?> BindAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException(
-                $"The body's type is '{context.Request.ContentType}'; send JSON with the header Content-Type: application/json.",
-                StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        RequestLimits.Allow(context, RequestLimits.Leads);
-        JsonDocument document;
-        try
-        {
-            document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
-        }
-        catch (JsonException problem)
-        {
-            var sentence = problem.LineNumber is { } line
-                ? $"The body is not valid JSON at line {line + 1}, byte {problem.BytePositionInLine + 1}; correct it and send it again."
-                : $"The body is not valid JSON: {problem.Message}";
-            throw new InvalidRequestException([new RequestError("$", sentence)]);
-        }
-        catch (InvalidOperationException)
-        {
-            // Names are compared with each other, and one that holds half of a character has no text.
-            throw new InvalidRequestException([new RequestError("$", "A name in the body is not valid Unicode; send it as UTF-8.")]);
-        }
-
-        // The columns point into the document, so it lives as long as the request.
-        context.Response.RegisterForDispose(document);
-        return Read(document.RootElement);
+        JsonBody.RequireJson(context);
+        // The columns point into the document, which lives as long as the request.
+        return Read(await JsonBody.ReadAsync(context, RequestLimits.Leads, MaximumDepth));
     }
 
     /// <summary>Reads a body.</summary>
