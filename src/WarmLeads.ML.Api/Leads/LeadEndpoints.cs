@@ -72,6 +72,8 @@ static class LeadEndpoints
             return problem;
         if (await store.FindAsync(id, stop) is not { } history)
             return new LeadUnknown($"The store has no lead '{id}'; GET /v1/leads lists the open ones.");
+        if ((await store.FindConsentsAsync([history.Lead.Id], stop)).TryGetValue(history.Lead.Id, out var consent) && !consent.MayProfile)
+            return new InvalidRequest($"Lead '{id}' objected to profiling on {consent.ProfilingObjection!.At:O}; it is not scored.");
         if (history.Lead.CreatedAt >= cutoff)
             return new InvalidRequest($"Lead '{id}' was registered at {history.Lead.CreatedAt:O}, not before {cutoff:O}; give a later 'asOf'.");
         if (!history.IsOpenAt(cutoff))

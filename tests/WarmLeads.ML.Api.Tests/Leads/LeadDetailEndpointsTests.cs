@@ -94,6 +94,9 @@ public sealed class LeadDetailEndpointsTests(ServiceFactory service)
         Assert.Equal(
             "Lead 'objector' objected to profiling on 2026-02-01T10:00:00.0000000+00:00; it is not scored, and so nothing can be said of its score.",
             (await service.Client.GetJsonAsync("/v1/leads/objector/changes?since=2026-03-01", HttpStatusCode.BadRequest)).Text("detail"));
+        Assert.Equal(
+            "Lead 'objector' objected to profiling on 2026-02-01T10:00:00.0000000+00:00; it is not scored.",
+            (await service.Client.GetJsonAsync("/v1/leads/objector/prediction", HttpStatusCode.BadRequest)).Text("detail"));
     }
 
     [Fact]
