@@ -10,7 +10,13 @@ namespace WarmLeads.ML.Api;
 /// <param name="now">When it was received.</param>
 sealed class CloudEventReader(EventKinds kinds, DateTimeOffset now)
 {
-    const string Structured = "application/cloudevents", Batched = "application/cloudevents-batch", HeaderPrefix = "ce-", Version = "1.0";
+    /// <summary>Content types, before the format of the body.</summary>
+    public const string Structured = "application/cloudevents", Batched = "application/cloudevents-batch";
+
+    /// <summary>The one format that is read.</summary>
+    public const string AsJson = "+json";
+
+    const string HeaderPrefix = "ce-", Version = "1.0";
 
     static readonly string[] Attributes = ["specversion", "id", "source", "type", "subject", "time"];
 
@@ -23,10 +29,10 @@ sealed class CloudEventReader(EventKinds kinds, DateTimeOffset now)
         {
             return type.ToLowerInvariant() switch
             {
-                $"{Structured}+json" => CloudEventForm.Structured,
-                $"{Batched}+json" => CloudEventForm.Batched,
+                $"{Structured}{AsJson}" => CloudEventForm.Structured,
+                $"{Batched}{AsJson}" => CloudEventForm.Batched,
                 _ => throw new BadHttpRequestException(
-                    $"The body's type is '{type}'; send CloudEvents as {Structured}+json or {Batched}+json.", StatusCodes.Status415UnsupportedMediaType),
+                    $"The body's type is '{type}'; send CloudEvents as {Structured}{AsJson} or {Batched}{AsJson}.", StatusCodes.Status415UnsupportedMediaType),
             };
         }
 

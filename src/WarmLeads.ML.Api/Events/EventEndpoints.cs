@@ -14,7 +14,10 @@ static class EventEndpoints
                 "An event has `leadId`, `kind` and `occurredAt`, and may have `id`, `source` and `properties`. It is stored once per source and id, however " +
                 "often it is sent; without an id its content is its id. The answer is given when everything is on the disk, and says of each event what " +
                 "became of it: 200 all stored or stored before, 207 some refused, 422 all refused. An event of a lead that is not stored yet waits for it. " +
-                "CloudEvents 1.0 are taken by their content type, structured, in batches or with ce- headers: `subject` is the lead, `type` the kind, `data` the properties.");
+                "CloudEvents 1.0 are taken by their content type, structured, in batches or with ce- headers: `subject` is the lead, `type` the kind, `data` the properties.")
+            .AddOpenApiOperationTransformer(BodySchema.Body(
+                (BodySchema.Json, EventDescription.Events), (CloudEventReader.Structured + CloudEventReader.AsJson, EventDescription.CloudEvent),
+                (CloudEventReader.Batched + CloudEventReader.AsJson, EventDescription.CloudEvents)));
         return events;
     }
 

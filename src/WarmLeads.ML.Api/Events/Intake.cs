@@ -20,6 +20,6 @@ sealed class Intake(ILeadStore store)
             Consents = [.. good.SelectMany(item => item.Consents)],
         };
         var receipt = good.Count == 0 ? null : await store.TakeInAsync(batch, stop);
-        return new IntakeAnswer(new IntakeReport(items, receipt).Items);
+        return new IntakeAnswer(new IntakeSummary(new IntakeReport(items, receipt).Items));
     }
 }

@@ -4,32 +4,21 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace WarmLeads.ML.Api;
 
 /// <summary>What became of a request: 200 when every item is on the disk, 207 when some are, 422 when none is.</summary>
-/// <param name="Items">One for each item, in the order of the request.</param>
-sealed record IntakeAnswer(IReadOnlyList<IntakeItemAnswer> Items) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+/// <remarks>The body is a type of its own: the API description leaves out what is a result itself.</remarks>
+/// <param name="summary">The body.</param>
+sealed class IntakeAnswer(IntakeSummary summary) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
-    /// <summary>Whether every item is on the disk; what clients of Segment look at.</summary>
-    public bool Success => Refused == 0;
-
-    /// <summary>Items that are new.</summary>
-    public int Stored => Items.Count(item => item.Status == IntakeStatus.Stored);
-
-    /// <summary>Items that were stored before.</summary>
-    public int Duplicates => Items.Count(item => item.Status == IntakeStatus.Duplicate);
-
-    /// <summary>Items that were not stored.</summary>
-    public int Refused => Items.Count(item => item.Status == IntakeStatus.Refused);
-
     /// <inheritdoc/>
-    int? IStatusCodeHttpResult.StatusCode =>
-        Refused == 0 ? StatusCodes.Status200OK
-        : Refused < Items.Count ? StatusCodes.Status207MultiStatus
+    public int? StatusCode =>
+        summary.Refused == 0 ? StatusCodes.Status200OK
+        : summary.Refused < summary.Items.Count ? StatusCodes.Status207MultiStatus
         : StatusCodes.Status422UnprocessableEntity;
 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = ((IStatusCodeHttpResult)this).StatusCode!.Value;
-        return httpContext.Response.WriteAsJsonAsync(this);
+        httpContext.Response.StatusCode = StatusCode!.Value;
+        return httpContext.Response.WriteAsJsonAsync(summary);
     }
 
     /// <inheritdoc/>
@@ -46,7 +35,7 @@ sealed record IntakeAnswer(IReadOnlyList<IntakeItemAnswer> Items) : IResult, ISt
 
     sealed class Described(int status, string meaning) : IProducesResponseTypeMetadata
     {
-        public Type Type => typeof(IntakeAnswer);
+        public Type Type => typeof(IntakeSummary);
 
         public int StatusCode => status;
 

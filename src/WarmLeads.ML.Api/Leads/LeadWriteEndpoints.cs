@@ -10,10 +10,12 @@ static class LeadWriteEndpoints
             .WithDescription(
                 "The body has `createdAt`, `accountId`, `value`, `attributes` and `consent`, each of which may be left out, and `updatedAt`, the moment since " +
                 "when it holds (now when it is left out). What became known later than that stays; what is older and not in the body is gone. " +
-                "Without `createdAt` a new lead begins with its earliest change.");
+                "Without `createdAt` a new lead begins with its earliest change.")
+            .AddOpenApiOperationTransformer(BodySchema.Body((BodySchema.Json, LeadDescription.Lead)));
         leads.MapPut("/{id}/consent", PutConsent)
             .WithSummary("What a lead agreed and objected to: contactAllowed, doNotContact, objectsToProfiling, with source and time")
-            .WithDescription("Statements are kept for good; the latest of each kind counts. `at` is the moment it was said, now when it is left out.");
+            .WithDescription("Statements are kept for good; the latest of each kind counts. `at` is the moment it was said, now when it is left out.")
+            .AddOpenApiOperationTransformer(BodySchema.Body((BodySchema.Json, LeadDescription.Consent)));
         return leads;
     }
 

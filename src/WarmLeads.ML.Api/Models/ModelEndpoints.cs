@@ -19,29 +19,32 @@ static class ModelEndpoints
     }
 
     static Ok<ModelList> ListModels(FileModelRegistry registry, ModelPool pool) => TypedResults.Ok(new ModelList(
-        [.. registry.Names().Select(name => ModelSummary.From(name, pool.Find(name), registry.Versions(name).Count))]));
+        [.. registry.Names().Select(name => ModelSummary.From(name, pool.Find(name), ReadCard.All(registry, name)))]));
 
     static Results<Ok<ModelDetails>, NoModel> GetModel(string name, FileModelRegistry registry, ModelPool pool)
     {
         if (!registry.Names().Contains(name))
             return NoModel.Unknown($"No model is named '{name}'; GET /v1/models lists them.");
         var serving = pool.Find(name);
-        var cards = registry.Versions(name);
+        var cards = ReadCard.All(registry, name);
         return TypedResults.Ok(new ModelDetails(
-            name, serving is null ? null : ModelReference.To(serving), cards.FirstOrDefault(card => card.Version == serving?.Version),
-            [.. cards.OrderByDescending(card => card.Version, StringComparer.Ordinal).Select(card => ModelVersion.From(card, serving))]));
+            name, serving is null ? null : ModelReference.To(serving), cards.FirstOrDefault(card => card.Version == serving?.Version)?.Card,
+            [.. cards.Reverse().Select(card => ModelVersion.From(card, serving))]));
     }
 
-    static Results<Ok<ModelCard>, NoModel> GetCard(string name, string version, FileModelRegistry registry) =>
-        FindCard(registry, name, version) is { } card
-            ? TypedResults.Ok(card)
-            : NoModel.Unknown($"Model '{name}' has no version '{version}'; GET /v1/models/{name} lists them.");
+    static Results<Ok<ModelCard>, NoModel, ModelDamaged> GetCard(string name, string version, FileModelRegistry registry) =>
+        ReadCard.Find(registry, name, version) switch
+        {
+            null => NoModel.Unknown($"Model '{name}' has no version '{version}'; GET /v1/models/{name} lists them."),
+            { Card: { } card } => TypedResults.Ok(card),
+            var damaged => new ModelDamaged($"Version '{version}' of model '{name}' has no card that can be read. {damaged.Problem}"),
+        };
 
     static async Task<Results<Ok<ModelSummary>, InvalidRequest, NoModel, TrainingBusy>> MakeCurrent(
         string name, CurrentVersion body, FileModelRegistry registry, ModelPool pool, ModelChanges changes, PoolSweeper sweeper,
         ServiceOptions options, CancellationToken stop)
     {
-        if (FindCard(registry, name, body.Version) is null)
+        if (ReadCard.Find(registry, name, body.Version) is null)
             return NoModel.Unknown($"Model '{name}' has no version '{body.Version}'; GET /v1/models/{name} lists them.");
         if (!changes.TryEnter())
             return new TrainingBusy("The model is being trained or changed at this moment; try again when that has ended.");
@@ -52,7 +55,7 @@ static class ModelEndpoints
             pool.Publish(model);
             if (name == options.ModelName)
                 await sweeper.SweepAsync(model, stop);
-            return TypedResults.Ok(ModelSummary.From(name, model, registry.Versions(name).Count));
+            return TypedResults.Ok(ModelSummary.From(name, model, ReadCard.All(registry, name)));
         }
         catch (InvalidDataException damaged)
         {
@@ -64,8 +67,4 @@ static class ModelEndpoints
             changes.Leave();
         }
     }
-
-    // The registry looks for folders: a name or version that is not one of its own must never reach it as a path.
-    static ModelCard? FindCard(FileModelRegistry registry, string name, string version) =>
-        registry.Names().Contains(name) ? registry.Versions(name).FirstOrDefault(card => card.Version == version) : null;
 }

@@ -24,7 +24,5 @@ sealed class SweepSchedule(ISchedulerFactory schedulers, ILeadStore store, Servi
 
     /// <summary>Whether the schedule had a time between the latest sweep and now.</summary>
     public static bool WasMissed(ScoreSweep? latest, string cron, DateTimeOffset now) =>
-        latest is not null
-        && TriggerBuilder.Create().StartAt(latest.Cutoff).WithCronSchedule(cron, how => how.InTimeZone(TimeZoneInfo.Utc)).Build()
-            .GetFireTimeAfter(latest.Cutoff) <= now;
+        latest is not null && CronTimes.IsAnyBetween(cron, latest.Cutoff, now);
 }

@@ -2,7 +2,8 @@ namespace WarmLeads.ML.Api;
 
 static class OutcomeEndpoints
 {
-    const int MaximumOutcomes = 2500;
+    /// <summary>Most outcomes of one request.</summary>
+    public const int MaximumOutcomes = 2500;
 
     public static RouteGroupBuilder MapOutcomes(this IEndpointRouteBuilder routes)
     {
@@ -11,7 +12,8 @@ static class OutcomeEndpoints
             .WithSummary("How a lead ended: one outcome, or up to 2,500 in `outcomes`")
             .WithDescription(
                 "An outcome has `leadId`, `outcome` (`converted` or `lost`) and `occurredAt`. The first one of a lead stands: the same one again changes nothing, " +
-                "another one is refused. An outcome of a lead that is not stored yet waits for it.");
+                "another one is refused. An outcome of a lead that is not stored yet waits for it.")
+            .AddOpenApiOperationTransformer(BodySchema.Body((BodySchema.Json, LeadDescription.Outcomes)));
         return outcomes;
     }
 

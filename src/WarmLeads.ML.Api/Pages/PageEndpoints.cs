@@ -77,9 +77,13 @@ static class PageEndpoints
     }
 
     static async Task<HtmlPage> ShowModel(string name, FileModelRegistry registry, ModelPool pool, PageRenderer pages) =>
-        pool.Find(name) is { } model && registry.FindCard(name, model.Version) is { } card
-            ? new HtmlPage(await pages.RenderModelCardAsync(card))
-            : await HtmlPage.MessageAsync(pages, StatusCodes.Status404NotFound, "Model unknown", $"No model named '{name}' is in use.");
+        (pool.Find(name) is { } model ? ReadCard.Find(registry, name, model.Version) : null) switch
+        {
+            null => await HtmlPage.MessageAsync(pages, StatusCodes.Status404NotFound, "Model unknown", $"No model named '{name}' is in use."),
+            { Card: { } card } => new HtmlPage(await pages.RenderModelCardAsync(card)),
+            var damaged => await HtmlPage.MessageAsync(
+                pages, StatusCodes.Status409Conflict, "The card is damaged", $"Version {damaged.Version} of model {name} answers, but its card cannot be read. {damaged.Problem}"),
+        };
 
     static string ModelUrl(ConversionModel model) => $"/models/{Uri.EscapeDataString(model.Name)}";
 }

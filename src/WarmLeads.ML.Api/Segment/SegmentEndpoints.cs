@@ -14,7 +14,8 @@ static class SegmentEndpoints
             segment.MapPost($"/{type}", (HttpContext context, Intake intake, EventKinds kinds, TimeProvider clock, CancellationToken stop) =>
                     TakeCall(type, context, intake, kinds, clock, stop))
                 .WithName($"Segment_{type}")
-                .WithSummary($"Segment's {type} call, unchanged");
+                .WithSummary($"Segment's {type} call, unchanged")
+                .AddOpenApiOperationTransformer(BodySchema.Body(SegmentDescription.Call(type)));
         }
 
         segment.MapPost("/batch", TakeBatch)
@@ -22,7 +23,8 @@ static class SegmentEndpoints
             .WithDescription(
                 "`userId` is the lead; `anonymousId` stands for it until both come together or `alias` joins them. A message is taken in once per `messageId`. " +
                 "`timestamp` is set right by `sentAt` as Segment does. identify changes attributes and the consent traits contactAllowed, doNotContact and " +
-                "objectsToProfiling; group the account; track and page are events, their names made kinds by `names` in signals.json.");
+                "objectsToProfiling; group the account; track and page are events, their names made kinds by `names` in signals.json.")
+            .AddOpenApiOperationTransformer(BodySchema.Body(SegmentDescription.Batch(Types)));
         return segment;
     }
 

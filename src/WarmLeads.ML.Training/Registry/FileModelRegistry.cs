@@ -31,6 +31,9 @@ public sealed class FileModelRegistry(string directory)
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>All versions of a name, oldest first; empty when the name is unknown. No card is looked at.</summary>
+    public IReadOnlyList<string> VersionsOf(string name) => IsName(name) ? FolderOf(name).Versions() : [];
+
     /// <summary>Cards of all versions of a name, oldest first; empty when the name is unknown.</summary>
     /// <exception cref="InvalidDataException">A card is damaged.</exception>
     public IReadOnlyList<ModelCard> Versions(string name) =>

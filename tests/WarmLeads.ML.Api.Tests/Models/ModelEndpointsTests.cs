@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace WarmLeads.ML.Api.Tests;
 
@@ -63,6 +64,37 @@ public sealed class ModelEndpointsTests(ServiceFactory service)
                 $"Version '9000' cannot be put into use. Model file '{file}' is not a usable model: ", problem.Text("detail"), StringComparison.Ordinal);
             Assert.Equal(current, (await service.Client.GetJsonAsync("/v1/models/conversion")).GetProperty("current").Text("version"));
             Assert.Equal(current, (await File.ReadAllTextAsync(Path.Combine(models, "current"))).Trim());
+        }
+        finally
+        {
+            Directory.Delete(damaged, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_card_is_told_and_hides_no_other_version()
+    {
+        var current = (await service.Client.GetJsonAsync("/v1/models/conversion")).GetProperty("current").Text("version");
+        var damaged = Directory.CreateDirectory(Path.Combine(service.Root, "models", "conversion", "8000")).FullName;
+        try
+        {
+            var missing = $"Model 'conversion' version 8000 has no card ('{Path.Combine(damaged, "card.json")}' is missing); remove its folder or publish the model again.";
+            var listed = (await service.Client.GetJsonAsync("/v1/models")).GetProperty("models").EnumerateArray().Single(one => one.Text("name") == "conversion");
+            Assert.Equal([missing], listed.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+            Assert.Equal(current, listed.GetProperty("current").Text("version"));
+
+            await File.WriteAllTextAsync(Path.Combine(damaged, "card.json"), "{ damaged");
+            var model = await service.Client.GetJsonAsync("/v1/models/conversion");
+            Assert.Equal(current, model.GetProperty("card").Text("version"));
+            var versions = model.GetProperty("versions").EnumerateArray().ToList();
+            Assert.Equal("8000", versions[0].Text("version"));
+            Assert.Equal(JsonValueKind.Null, versions[0].GetProperty("hash").ValueKind);
+            Assert.Equal(JsonValueKind.Null, versions.Single(one => one.Text("version") == current).GetProperty("problem").ValueKind);
+
+            var problem = await service.Client.GetJsonAsync("/v1/models/conversion/versions/8000", HttpStatusCode.Conflict);
+            Assert.Equal($"Version '8000' of model 'conversion' has no card that can be read. {versions[0].Text("problem")}", problem.Text("detail"));
+            await service.Client.GetJsonAsync($"/v1/models/conversion/versions/{current}");
+            await service.Client.PostJsonAsync("/v1/models/conversion/current", """{ "version": "8000" }""", HttpStatusCode.BadRequest);
         }
         finally
         {

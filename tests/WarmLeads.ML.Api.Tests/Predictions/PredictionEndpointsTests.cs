@@ -183,4 +183,20 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
     };
 
     static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Who_objected_to_profiling_is_not_scored_from_a_body_either()
+    {
+        var store = service.Services.GetRequiredService<ILeadStore>();
+        var at = new DateTimeOffset(2026, 2, 1, 10, 0, 0, TimeSpan.Zero);
+        await store.TakeInAsync(new IntakeBatch { Consents = [new ConsentStatement("never-me", ConsentKind.ProfilingObjection, Holds: true, at, "mail")] }, default);
+        const string sentence = "Lead 'never-me' objected to profiling on 2026-02-01T10:00:00.0000000+00:00; it is not scored. Leave it out.";
+
+        var one = await service.Client.PostJsonAsync("/v1/predictions", """{ "id": "never-me", "industry": "Software" }""", HttpStatusCode.BadRequest);
+        Assert.Equal([("$.id", sentence)], one.GetProperty("errors").EnumerateArray().Select(error => (error.Text("path"), error.Text("detail"))));
+        var many = await service.Client.PostJsonAsync(
+            "/v1/predictions", """{ "leads": [{ "id": "another", "industry": "Software" }, { "id": "never-me", "industry": "Software" }] }""", HttpStatusCode.BadRequest);
+        Assert.Equal([("$.leads[1].id", sentence)], many.GetProperty("errors").EnumerateArray().Select(error => (error.Text("path"), error.Text("detail"))));
+        await service.Client.PostJsonAsync("/v1/predictions", """{ "id": "another", "industry": "Software" }""");
+    }
 }
