@@ -100,7 +100,7 @@ sealed class EvaluateCommand : Command
             problems.AddRange(history.Problems);
             var how = _snapshots.Read(
                 parsed, history, parsed.GetValue(_history.CutoffAfter),
-                parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null);
+                parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null) with { Exclude = parsed.GetValue(_data.Exclude) ?? [] };
             return await new HistoryEvaluator(options, new LeadScorer(new LeadFeatureBuilder())).EvaluateAsync(
                 history.Leads.ToAsyncEnumerable(), how,
                 new HistoryEvaluationOptions { Cutoffs = parsed.GetValue(_cutoffs), Segment = parsed.GetValue(_segment) }, progress, stop);

@@ -10,6 +10,8 @@ namespace WarmLeads.ML.Cli;
 /// <summary>`warmleads train`: from a CRM export, or a folder of lead history, to a published model with its card.</summary>
 sealed class TrainCommand : Command
 {
+    const int FewestTogether = 3;
+
     readonly Terminal _terminal;
     readonly TimeProvider _clock;
     readonly DataOptions _data = new();
@@ -89,11 +91,16 @@ sealed class TrainCommand : Command
         problems.AddRange(history.Problems);
         var how = _snapshots.Read(
             parsed, history, parsed.GetValue(_history.CutoffAfter),
-            parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null) with { Horizons = parsed.GetValue(_horizons) is { Length: > 0 } horizons ? horizons : null };
+            parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null) with { Horizons = parsed.GetValue(_horizons) is { Length: > 0 } horizons ? horizons : null, Exclude = parsed.GetValue(_data.Exclude) ?? [] };
         var trainer = new HistoryTrainer(options, new LeadScorer(new LeadFeatureBuilder()));
         var outcome = await trainer.FitAsync(history.Leads.ToAsyncEnumerable(), how, champion: null, progress, stop);
         return outcome.Trained;
     }
+
+    static string Reason(DroppedColumn dropped) =>
+        dropped.Reason.StartsWith("the same as ", StringComparison.Ordinal) ? "the same as others in this history"
+        : dropped.Reason.StartsWith("nearly constant", StringComparison.Ordinal) ? "nearly constant in this history"
+        : dropped.Reason;
 
     void Show(TrainedModel trained, PublishedModel published)
     {
@@ -110,8 +117,14 @@ sealed class TrainCommand : Command
             write.WriteLine($"  {finding.Name.PadRight(width)}  {finding.Summary}{(left is null ? "" : $"; left out, {left.Reason}")}");
         }
 
-        foreach (var dropped in card.Dropped.Where(drop => trained.Findings.All(finding => finding.Name != drop.Name)))
-            write.WriteLine($"  {dropped.Name.PadRight(width)}  left out, {dropped.Reason}");
+        // Of the features of events many are left out for one reason: the card has their names.
+        foreach (var same in card.Dropped.Where(drop => trained.Findings.All(finding => finding.Name != drop.Name)).GroupBy(Reason))
+        {
+            write.WriteLine(same.Count() <= FewestTogether
+                ? string.Join(Environment.NewLine, same.Select(drop => $"  {drop.Name.PadRight(width)}  left out, {drop.Reason}"))
+                : $"  {same.Count()} features of events are left out, {same.Key}: {string.Join(", ", same.Take(FewestTogether).Select(drop => drop.Name))}, …");
+        }
+
         write.WriteLine();
 
         write.WriteLine($"On {Figures.Count(card.Quality.Model.Count)} rows that it was not trained on ({card.Quality.Split}):");

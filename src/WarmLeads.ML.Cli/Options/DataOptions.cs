@@ -47,15 +47,15 @@ sealed class DataOptions
 
     /// <summary>Columns to leave out.</summary>
     public Option<string[]> Exclude { get; } = ColumnListOption.Create(
-        "--exclude", "Columns to leave out, such as those that are filled in after the outcome; repeatable.");
+        "--exclude", "Columns, or with --history attributes of leads, to leave out, such as those that are filled in after the outcome; repeatable.");
 
     /// <summary>The options that go with a file only.</summary>
-    public IReadOnlyList<Option> OfFile => [Label, Positive, Id, Time, RowsInTimeOrder, Exclude];
+    public IReadOnlyList<Option> OfFile => [Label, Positive, Id, Time, RowsInTimeOrder];
 
     /// <summary>Offers the options on a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Data, .. OfFile])
+        foreach (Option option in (Option[])[Data, .. OfFile, Exclude])
             command.Add(option);
         command.Validators.Add(result =>
         {

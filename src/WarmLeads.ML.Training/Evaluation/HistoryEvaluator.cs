@@ -30,6 +30,7 @@ public sealed class HistoryEvaluator(TrainingOptions options, LeadScorer scorer)
     HistoryEvaluation Evaluate(
         SnapshotSource source, HistoryOptions how, HistoryEvaluationOptions evaluation, IProgress<TrainingStep>? progress, CancellationToken stop)
     {
+        HistoryTrainer.RefuseUnknown(source, how);
         HistoryTrainer.RefuseTooFew(source, how);
         if (evaluation.Segment is { } asked && !source.AttributeNames.Contains(asked, StringComparer.Ordinal))
         {

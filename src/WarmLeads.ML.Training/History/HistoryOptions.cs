@@ -38,6 +38,9 @@ public sealed record HistoryOptions
     /// <summary>What is measured beyond the shipped features; null for what the history has.</summary>
     public HistoryMeasures? Measures { get; init; }
 
+    /// <summary>Attributes of leads that are no inputs, such as those that are only known when a lead has ended.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>What the history is called on the card: "the store", "data/sample".</summary>
     public string Source { get; init; } = "the lead history";
 

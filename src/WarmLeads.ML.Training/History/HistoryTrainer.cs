@@ -38,6 +38,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         SnapshotSource source, HistoryOptions how, ConversionModel? champion, long started, IProgress<TrainingStep>? progress, CancellationToken stop)
     {
         var snapshots = source.Snapshots;
+        RefuseUnknown(source, how);
         RefuseTooFew(source, how);
         var split = HistorySplit.Of(source.Rows, how, options.Seed);
         var (testFrom, train, test) = split;
@@ -142,6 +143,13 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
     {
         if (how is { HorizonDays: null, ConvertedBy.Count: > 0 })
             throw new InvalidDataException("Leads that convert again and again have no final outcome; give a horizon, such as --horizon 90d.");
+    }
+
+    /// <summary>Refuses to leave out what is not there.</summary>
+    internal static void RefuseUnknown(SnapshotSource source, HistoryOptions how)
+    {
+        if (how.Exclude.FirstOrDefault(name => !source.AttributeNames.Contains(name, StringComparer.Ordinal)) is { } unknown)
+            throw new InvalidDataException($"No lead has an attribute '{unknown}' to leave out; there are {string.Join(", ", source.AttributeNames.DefaultIfEmpty("none"))}.");
     }
 
     /// <summary>Refuses histories with too few outcomes to learn anything.</summary>

@@ -54,7 +54,7 @@ sealed class SnapshotReader(LeadScorer scorer, LeadFeatureBuilder builder, Histo
         return new SnapshotSource(
             builder, [.. _attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Column(pair.Value))],
             [.. _eventTexts.Select(Column)], [.. order.Select(row => _features[row])],
-            [.. order.Select(row => _rows[row])], _undecided, LeadCount);
+            [.. order.Select(row => _rows[row])], _undecided, LeadCount) { Exclude = options.Exclude };
     }
 
     void Add(LeadHistory known, DateTimeOffset cutoff, int nights)

@@ -41,6 +41,9 @@ public sealed class SnapshotSource
     /// <summary>The attributes that some lead has, in ordinal order.</summary>
     public IEnumerable<string> AttributeNames => _attributes.Select(attribute => attribute.Name);
 
+    /// <summary>Attributes that are no inputs.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>An attribute of a snapshot's lead; empty when it has none.</summary>
     /// <param name="name">One of <see cref="AttributeNames"/>.</param>
     /// <param name="row">An index into <see cref="Snapshots"/>.</param>
@@ -95,6 +98,12 @@ public sealed class SnapshotSource
         var taken = _builder.Definitions.Concat(_builder.TextDefinitions).Select(definition => definition.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var attribute in _attributes)
         {
+            if (Exclude.Contains(attribute.Name, StringComparer.Ordinal))
+            {
+                dropped.Add(new DroppedColumn(attribute.Name, "as asked for"));
+                continue;
+            }
+
             if (taken.Contains(attribute.Name))
             {
                 dropped.Add(new DroppedColumn(attribute.Name, "a feature of the events has the same name; rename the attribute to use it"));

@@ -81,8 +81,8 @@ public sealed class LeakDetector(TrainingOptions options)
             var settles = settled > 0
                 ? $"; in {Figures.Count(settled)} rows its value alone settles that the lead {(outcome ? "converted" : "did not convert")}"
                 : "";
-            // A history has no columns to exclude: what is in it is left out of it.
-            var advice = table.Groups is null ? $"train again with --exclude \"{name}\"" : "leave what it is made of out of the history";
+            // What is counted of a history's events cannot be excluded: what is in it is left out of it.
+            var advice = table.Groups is null || input.Source != ColumnSource.Engagement ? $"train again with --exclude \"{name}\"" : "leave what it is made of out of the history";
             warnings.Add(new LeakWarning(name, auc, with[i], without,
                 $"Column '{name}' may give the outcome away: alone it ranks leads with AUC {auc:0.000}{settles}, and with it the log-loss of a quick " +
                 $"model goes from {without:0.000} to {with[i]:0.000} ({Figures.Percent(Math.Clamp(carried, 0, 1))} of all that is told then). " +

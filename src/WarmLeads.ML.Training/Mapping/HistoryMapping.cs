@@ -36,6 +36,9 @@ public sealed record HistoryMapping
     /// <summary>How instants are written.</summary>
     public InstantFormat Instants { get; init; }
 
+    /// <summary>Whether attributes, values and properties write numbers with a decimal comma: `1250,50`, `1.250,50`.</summary>
+    public bool DecimalComma { get; init; }
+
     /// <summary>Where leads stand.</summary>
     public LeadMapping Leads { get; init; } = new();
 
@@ -52,6 +55,10 @@ public sealed record HistoryMapping
     /// <summary>The kinds of events that convert a lead again and again; empty where an outcome closes the lead.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> RepeatingConversions => Outcomes.Repeats ? Outcomes.ConvertedByEvent : [];
+
+    /// <summary>The files of outcomes; none where events tell them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<OutcomeMapping> OutcomeFiles => Outcomes.ConvertedByEvent.Count > 0 ? [] : [Outcomes, .. Outcomes.Also ?? []];
 
     /// <summary>The offset of instants that do not say theirs; null where all must.</summary>
     [JsonIgnore]
@@ -109,8 +116,16 @@ public sealed record HistoryMapping
             throw new InvalidDataException($"{Origin}: outcomes has both 'file' and 'converted_by_event'; keep one of them.");
         if (Outcomes is { LostByEvent.Count: > 0, ConvertedByEvent.Count: 0 } or { LostByEvent.Count: > 0, Repeats: true })
             throw new InvalidDataException($"{Origin}: outcomes has 'lost_by_event' where no event closes a lead as converted; name such events in 'converted_by_event', without 'repeats'.");
-        if (Outcomes is { AtLatestEvent: true, OccurredAt: not null })
-            throw new InvalidDataException($"{Origin}: outcomes has both 'occurred_at' and 'at_latest_event'; keep one of them.");
+        foreach (var outcomes in OutcomeFiles)
+        {
+            if (outcomes is { OutcomeIs: not null, Outcome: not null })
+                throw new InvalidDataException($"{Origin}: outcomes has both 'outcome' and 'outcome_is'; keep one of them.");
+            if (outcomes.OutcomeIs is not (null or "converted" or "lost"))
+                throw new InvalidDataException($"{Origin}: 'outcome_is' is '{outcomes.OutcomeIs}'; write converted or lost.");
+        }
+
+        if (Outcomes.Also is { } also && (Outcomes.ConvertedByEvent.Count > 0 || also.Any(more => more.Also is not null || more.ConvertedByEvent.Count > 0 || more.AtLatestEvent != Outcomes.AtLatestEvent)))
+            throw new InvalidDataException($"{Origin}: 'also' takes more files of outcomes, each like the first: with the moment in a column or all at the latest event, and none by event.");
         return Outcomes is { Repeats: true, ConvertedByEvent.Count: 0 }
             ? throw new InvalidDataException($"{Origin}: outcomes has 'repeats' without 'converted_by_event'; name the kinds of events that convert.")
             : this;

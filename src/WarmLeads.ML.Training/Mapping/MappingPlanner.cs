@@ -22,28 +22,44 @@ public static class MappingPlanner
                 $"There is no .csv, .tsv or .txt file, plain or .gz, in '{folder}' to plan an import of{(reasons.Count > 0 ? $" ({string.Join(' ', reasons)})" : "")}.", folder);
         }
 
-        var (events, id, moment) = Events(files, folder);
+        var roles = FileRoles.Find(files) ?? throw new InvalidDataException(
+            $"No file in '{folder}' looks like events: one is needed with a row for each event, a column of the lead's id (such as lead_id) that repeats, and one of instants. Write {HistoryMapping.FileName} by hand.");
+        var (events, id, moment) = (roles.Events, roles.Id, roles.Moment);
         reasons.Add($"{events.Name} is taken for the events: '{id.Name}' comes several times in it, and '{moment.Name}' is when each happened.");
-        var others = files.Where(file => file != events && Id(file, id) is not null).ToArray();
-        var outcomes = others.FirstOrDefault(file => Outcome(file, id) is not null && Ended(file) is not null) ??
-            others.FirstOrDefault(file => Outcome(file, id) is not null);
-        var ended = outcomes is null ? null : Ended(outcomes);
-        var leads = others.FirstOrDefault(file => file != outcomes && Registered(file, null) is not null) ??
-            (outcomes is not null && Registered(outcomes, ended) is not null ? outcomes : null);
-        var registered = leads is null ? null : Registered(leads, leads == outcomes ? ended : null);
+        var own = EventsOf(roles, reasons);
+        var constants = LeadConstants.Read(
+            Path.Combine(folder, events.Name), events, id,
+            [moment, .. events.Columns.Where(column => own.Kind?.Contains(column.Name) == true || column.Name == own.EventId || column.Name == own.Order || column.IsMoment)],
+            roles.Closing, PlannedOutcomes.IsClosing, stop);
+        var (always, values) = constants.Columns.Where(column => FileRoles.IsOutcome(column.Column))
+            .OrderBy(column => column.Column.Rank(ColumnWords.Outcomes)).FirstOrDefault();
+        var outcomes = roles.Outcomes is { } told ? PlannedOutcomes.OfFile(folder, told, roles.IdOf(told)!, roles.OutcomeOf(told)!, reasons, stop)
+            : roles.Won.Count > 0 ? PlannedOutcomes.OfRows(folder, roles, reasons, stop)
+            : always is not null ? PlannedOutcomes.OfEveryRow(events, id, always, values, reasons)
+            : PlannedOutcomes.OfKinds(roles, constants.Kinds, reasons);
+        var ended = roles.Outcomes is { } file ? FileRoles.Ended(file) : null;
+        var registered = roles.Leads is null ? null : FileRoles.Registered(roles.Leads, roles.Leads == roles.Outcomes ? ended : null);
+        var late = new LateColumns(outcomes.OfLeads);
 
-        SampledColumn?[] moments = [moment, registered, ended];
+        SampledColumn?[] moments = [moment, registered, ended, .. roles.Won.Concat(roles.Lost).Select(FileRoles.Ended)];
         var format = Format(moments, reasons);
         var lacksOffset = moments.Any(column => column is { SaysOffset: false });
         if (lacksOffset)
             reasons.Add("Some instants do not say their offset from UTC; +00:00 is a guess, so write the one that was meant.");
+        var hasCommas = new[] { events, roles.Leads }.OfType<SampledFile>().SelectMany(table => table.Columns).FirstOrDefault(column => column.HasDecimalCommas);
+        if (hasCommas is not null)
+            reasons.Add($"'{hasCommas.Name}' has numbers with a decimal comma, such as '{hasCommas.Texts[0]}'.");
+        var leads = roles.Leads is { } known
+            ? LeadsOf(folder, roles, known, registered!, ended, late, reasons, stop)
+            : LeadsOfEvents(events, [.. constants.Columns.Where(column => column.Column != always)], late, reasons);
         return new HistoryMapping
         {
             Offset = lacksOffset ? "+00:00" : null,
             Instants = format,
-            Leads = Leads(leads, registered, events, id, reasons),
-            Events = EventsOf(events, id, moment, reasons),
-            Outcomes = outcomes is null ? FromEvents(events, id, reasons) : OutcomesOf(outcomes, id, ended, reasons),
+            DecimalComma = hasCommas is not null,
+            Leads = leads,
+            Events = own with { Properties = Properties(roles, own, constants, outcomes.Mapping, leads, late, reasons) },
+            Outcomes = outcomes.Mapping,
             Reasons = reasons,
         };
     }
@@ -68,48 +84,6 @@ public static class MappingPlanner
         }
     }
 
-    static (SampledFile File, SampledColumn Id, SampledColumn Moment) Events(SampledFile[] files, string folder)
-    {
-        var found = files.Where(file => Moment(file) is not null)
-            .Select(file => (File: file, Id: RepeatingId(file, files), Moment: Moment(file)!)).Where(candidate => candidate.Id is not null)
-            .OrderBy(candidate => Sampled(candidate.File.Name).IsNamed(["event", "events", "log", "activities", "activity", "clicks", "transactions"]) ? 0 : 1)
-            .ThenByDescending(candidate => candidate.File.Columns[0].Rows).ToArray();
-        return found.Length > 0
-            ? (found[0].File, found[0].Id!, found[0].Moment)
-            : throw new InvalidDataException(
-                $"No file in '{folder}' looks like events: one is needed with a row for each event, a column of the lead's id (such as lead_id) that repeats, and one of instants. Write {HistoryMapping.FileName} by hand.");
-    }
-
-    // Of the columns named like an id that repeat: one that some other file has once for each row, else the best name.
-    static SampledColumn? RepeatingId(SampledFile file, SampledFile[] files) => file.Columns
-        .Where(column => column.IsNamed(ColumnWords.Ids) && column.Filled * 2 > column.Rows && column.Texts.Count < column.Filled && !column.IsInstant)
-        .OrderBy(column => files.Any(other => other != file && other.Columns.Any(its => its.Name == column.Name && its.IsUnique)) ? 0 : 1)
-        .ThenBy(column => column.Rank(ColumnWords.Ids)).FirstOrDefault();
-
-    // The events' id under its own name, or else the best name of one that never repeats.
-    static SampledColumn? Id(SampledFile file, SampledColumn events) =>
-        file.Columns.FirstOrDefault(column => column.IsUnique && column.Name == events.Name) ??
-        file.Named(ColumnWords.Ids, column => column.IsUnique && !column.IsInstant);
-
-    static SampledColumn? Moment(SampledFile file) =>
-        file.Named(ColumnWords.Moments, column => column.IsMoment) ?? file.Columns.FirstOrDefault(column => column.IsInstant);
-
-    static SampledColumn? Ended(SampledFile file)
-    {
-        if (file.Named(ColumnWords.Ended, column => column.IsMoment) is { } named)
-            return named;
-        var moments = file.Columns.Where(column => column.IsInstant || (column.IsMoment && column.IsNamed(ColumnWords.Moments))).ToArray();
-        var registered = moments.Length > 1 ? Registered(file, null) : null;
-        return moments.FirstOrDefault(column => column != registered && (moments.Length > 1 || !column.IsNamed(ColumnWords.Registered[..^2])));
-    }
-
-    static SampledColumn? Registered(SampledFile file, SampledColumn? except) =>
-        file.Named(ColumnWords.Registered, column => column != except && column.IsMoment) ??
-        file.Columns.FirstOrDefault(column => column != except && column.IsInstant);
-
-    static SampledColumn? Outcome(SampledFile file, SampledColumn id) =>
-        file.Named(ColumnWords.Outcomes, column => column.Texts.Count is > 1 and < 50 && !column.IsInstant && column != Id(file, id));
-
     // Dates that are written out decide: ISO 8601 and times of Unix are read whatever the format is.
     static InstantFormat Format(SampledColumn?[] moments, List<string> reasons)
     {
@@ -130,35 +104,101 @@ public static class MappingPlanner
         return moments.Any(column => column is { IsInstant: true }) ? InstantFormat.Iso8601 : moments[0]!.Format!.Value;
     }
 
-    static LeadMapping Leads(SampledFile? leads, SampledColumn? registered, SampledFile events, SampledColumn id, List<string> reasons)
+    static LeadMapping LeadsOf(
+        string folder, FileRoles roles, SampledFile leads, SampledColumn registered, SampledColumn? ended, LateColumns late, List<string> reasons, CancellationToken stop)
     {
-        if (leads is null)
+        var id = roles.IdOf(leads)!;
+        reasons.Add($"{leads.Name} is taken for the leads: '{id.Name}' comes once in it, and '{registered.Name}' is when each was registered; its other columns are attributes, which must have been known then.");
+        SampledColumn?[] taken = leads == roles.Outcomes ? [id, registered, ended, roles.OutcomeOf(leads), leads.Named(ColumnWords.Recorded, column => column != ended && column.IsMoment)] : [id, registered];
+        SampledColumn[] attributes = [.. leads.Columns.Where(column => !taken.Contains(column))];
+        var values = attributes.Select(_ => new Dictionary<string, string>(StringComparer.Ordinal)).ToArray();
+        List<string> all = [];
+        using (var rows = CsvRows.Open(Path.Combine(folder, leads.Name)))
         {
-            reasons.Add($"No file has one row for each lead with the moment of its registration, so a lead is registered with its first event in {events.Name}.");
-            return new LeadMapping { FromFirstEvent = true };
+            var idAt = rows.IndexOf(id.Name);
+            int[] at = [.. attributes.Select(column => rows.IndexOf(column.Name))];
+            while (rows.Read())
+            {
+                stop.ThrowIfCancellationRequested();
+                all.Add(rows[idAt]);
+                for (var i = 0; i < at.Length; i++)
+                {
+                    if (rows[at[i]].Length > 0)
+                        values[i][rows[idAt]] = rows[at[i]];
+                }
+            }
         }
 
-        reasons.Add($"{leads.Name} is taken for the leads: '{Id(leads, id)!.Name}' comes once in it, and '{registered!.Name}' is when each was registered; its other columns are attributes, which must have been known then.");
-        return new LeadMapping { File = leads.Name, LeadId = Id(leads, id)!.Name, CreatedAt = registered.Name };
+        string[] kept = [.. Known(attributes.Select((column, i) => (column, (IReadOnlyDictionary<string, string>)values[i])), all, late, reasons)];
+        return new LeadMapping { File = leads.Name, LeadId = id.Name, CreatedAt = registered.Name, Attributes = kept.Length == attributes.Length ? null : kept };
     }
 
-    static EventMapping EventsOf(SampledFile events, SampledColumn id, SampledColumn moment, List<string> reasons)
+    static LeadMapping LeadsOfEvents(
+        SampledFile events, (SampledColumn Column, IReadOnlyDictionary<string, string> Values)[] constants, LateColumns late, List<string> reasons)
     {
-        var kind = events.Named(ColumnWords.Kinds, column => IsKind(column, id, moment));
+        reasons.Add($"No file has one row for each lead with the moment of its registration, so a lead is registered with its first event in {events.Name}.");
+        string[] all = [.. constants.SelectMany(column => column.Values.Keys).Distinct(StringComparer.Ordinal)];
+        string[] kept = [.. Known(constants, all, late, reasons)];
+        if (kept.Length > 0)
+            reasons.Add($"{string.Join(", ", kept.Select(name => $"'{name}'"))} says the same in every row of a lead, so it is taken for an attribute, which must have been known at its first event.");
+        return new LeadMapping { FromFirstEvent = true, Attributes = kept.Length == 0 ? null : kept };
+    }
+
+    static IEnumerable<string> Known(
+        IEnumerable<(SampledColumn Column, IReadOnlyDictionary<string, string> Values)> columns, IReadOnlyCollection<string> leads, LateColumns late, List<string> reasons)
+    {
+        foreach (var (column, values) in columns)
+        {
+            if (late.WhyLate(column, values, leads) is { } why)
+                reasons.Add($"'{column.Name}' is left out of the attributes, since it {why}; name it among them if it was known when the lead was registered.");
+            else
+                yield return column.Name;
+        }
+    }
+
+    // What says the same in every row of a lead, and is known only at the end, would tell it from the first event on.
+    static List<string>? Properties(
+        FileRoles roles, EventMapping own, LeadConstants constants, OutcomeMapping outcomes, LeadMapping leads, LateColumns late, List<string> reasons)
+    {
+        string[] all = [.. constants.Columns.SelectMany(column => column.Values.Keys).Distinct(StringComparer.Ordinal)];
+        HashSet<string> left = [];
+        foreach (var (column, values) in constants.Columns.Where(column => leads.File is not null || leads.Attributes?.Contains(column.Column.Name) != true))
+        {
+            if (column.Name == outcomes.Outcome && outcomes.File == roles.Events.Name)
+                continue;
+            if (late.WhyLate(column, values, all) is not { } why)
+                continue;
+            left.Add(column.Name);
+            if (leads.File is not null)
+                reasons.Add($"'{column.Name}' is left out of the properties of events, since it says the same in every row of a lead and {why}.");
+        }
+
+        if (left.Count == 0)
+            return null;
+        HashSet<string?> taken = [own.LeadId, own.OccurredAt, own.ReceivedAt, own.EventId, own.Order, .. own.Kind ?? [], .. leads.File is null ? leads.Attributes ?? [] : []];
+        if (outcomes.File == roles.Events.Name)
+            taken.Add(outcomes.Outcome);
+        return [.. roles.Events.Columns.Select(column => column.Name).Where(name => !taken.Contains(name) && !left.Contains(name) && name is not ("source" or "properties"))];
+    }
+
+    static EventMapping EventsOf(FileRoles roles, List<string> reasons)
+    {
+        var (events, id, moment, kind) = (roles.Events, roles.Id, roles.Moment, roles.Kind);
         var lifecycle = kind is null ? null : events.Named(ColumnWords.Lifecycles, column => column != kind && column.Texts.Count > 1);
-        var order = events.Named(ColumnWords.Orders, column => column.IsNumber);
+        var second = roles.Stage ?? lifecycle;
+        var order = events.Named(ColumnWords.Orders, column => column != id && column.IsNumber);
         var eventId = events.Named(ColumnWords.EventIds, column => column.IsUnique);
         var received = events.Named(ColumnWords.Received, column => column != moment && column.IsMoment);
         reasons.Add(kind is null
             ? "No column tells what happened, so every event is of one kind; give it the name that it has."
-            : $"'{kind.Name}'{(lifecycle is null ? "" : $" with '{lifecycle.Name}'")} is what happened: {kind.Texts.Count} different texts, such as {string.Join(", ", kind.Texts.Take(3))}.");
+            : $"'{kind.Name}'{(second is null ? "" : $" with '{second.Name}'")} is what happened: {kind.Texts.Count} different texts, such as {string.Join(", ", kind.Texts.Take(3))}.");
         if (order is not null)
             reasons.Add($"'{order.Name}' orders events of one instant.");
         return new EventMapping
         {
             File = events.Name,
             LeadId = id.Name,
-            Kind = kind is null ? null : lifecycle is null ? [kind.Name] : [kind.Name, lifecycle.Name],
+            Kind = kind is null ? null : second is null ? [kind.Name] : [kind.Name, second.Name],
             KindIs = kind is null ? "event" : null,
             OccurredAt = moment.Name,
             ReceivedAt = received?.Name,
@@ -166,55 +206,4 @@ public static class MappingPlanner
             Order = order?.Name,
         };
     }
-
-    static bool IsKind(SampledColumn column, SampledColumn id, SampledColumn moment) =>
-        column != id && column != moment && !column.IsInstant && column.Texts.Count is > 0 and < 2000 && !column.IsUnique;
-
-    static OutcomeMapping OutcomesOf(SampledFile outcomes, SampledColumn id, SampledColumn? ended, List<string> reasons)
-    {
-        var outcome = Outcome(outcomes, id)!;
-        string[] lost = [.. outcome.Texts.Where(text => Sampled(text).IsNamed(ColumnWords.Lost))];
-        string[] won = [.. outcome.Texts.Except(lost).Where(text => Sampled(text).IsNamed(ColumnWords.Won))];
-        string[] open = [.. outcome.Texts.Except(lost).Except(won).Where(text => Sampled(text).IsNamed(ColumnWords.Open))];
-        lost = [.. outcome.Texts.Except(won).Except(open)];
-        if (won.Length == 0 && lost.Length > 0)
-            (won, lost) = ([lost[0]], lost[1..]);
-        reasons.Add(
-            $"{outcomes.Name} is taken for the outcomes, {(ended is null ? "as of each lead's latest event since it does not say when" : $"as of '{ended.Name}'")}: " +
-            $"'{outcome.Name}' = {string.Join(", ", won)} as converted, {string.Join(", ", lost.DefaultIfEmpty("nothing"))} as lost" +
-            $"{(open.Length > 0 ? $", {string.Join(", ", open)}" : "")} and empty as still open.");
-        return new OutcomeMapping
-        {
-            File = outcomes.Name,
-            LeadId = Id(outcomes, id)!.Name,
-            Outcome = outcome.Name,
-            OccurredAt = ended?.Name,
-            AtLatestEvent = ended is null,
-            RecordedAt = outcomes.Named(ColumnWords.Recorded, column => column != ended && column.IsMoment)?.Name,
-            Converted = won,
-            Lost = lost,
-            Open = open,
-        };
-    }
-
-    static OutcomeMapping FromEvents(SampledFile events, SampledColumn id, List<string> reasons)
-    {
-        var kind = events.Named(ColumnWords.Kinds, column => IsKind(column, id, Moment(events)!));
-        if (kind is null)
-        {
-            reasons.Add("No file tells outcomes and there is one kind of event, so a lead converts when it has another one, and may do so again; ask for a horizon, such as --horizon 90d.");
-            return new OutcomeMapping { ConvertedByEvent = ["event"], Repeats = true };
-        }
-
-        string[] lost = [.. kind.Texts.Where(text => Sampled(text).IsNamed(ColumnWords.Lost))];
-        var won = kind.Texts.Except(lost).Where(text => Sampled(text).IsNamed(ColumnWords.Won)).MinBy(text => Sampled(text).Rank(ColumnWords.Won));
-        reasons.Add(won is null
-            ? $"No file tells outcomes; '{kind.Texts[^1]}' is a guess at the event that is the conversion, so name the one that it is."
-            : $"No file tells outcomes; the first event '{won}' after registration is taken for the conversion, which closes the lead.");
-        if (lost.Length > 0)
-            reasons.Add($"An event {string.Join(" or ", lost.Select(text => $"'{text}'"))} closes a lead as lost.");
-        return new OutcomeMapping { ConvertedByEvent = [won ?? kind.Texts[^1]], LostByEvent = lost };
-    }
-
-    static SampledColumn Sampled(string name) => new(name, [], 0, 0);
 }

@@ -12,6 +12,12 @@ public sealed record OutcomeMapping
     /// <summary>The column of the outcome; null for `outcome`.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>What every row of the file means, `converted` or `lost`, where no column tells it; null where one does.</summary>
+    public string? OutcomeIs { get; init; }
+
+    /// <summary>More files of outcomes, such as one of leads that were won and one of those that were lost; null for none.</summary>
+    public IReadOnlyList<OutcomeMapping>? Also { get; init; }
+
     /// <summary>The column of the moment at which it happened; null for `occurred_at`.</summary>
     public string? OccurredAt { get; init; }
 
@@ -33,7 +39,10 @@ public sealed record OutcomeMapping
     /// <summary>The kinds of events that close a lead as lost, where a conversion is an event too.</summary>
     public IReadOnlyList<string> LostByEvent { get; init; } = [];
 
-    /// <summary>Whether the file does not say when a lead ended: it then ended with its latest event, or with its registration where it has none.</summary>
+    /// <summary>
+    /// Whether a lead whose row does not say when it ended, or every one where no column is named for it, ended with its latest event, or
+    /// with its registration where it has none.
+    /// </summary>
     public bool AtLatestEvent { get; init; }
 
     /// <summary>

@@ -2,7 +2,7 @@ using WarmLeads.ML.Scoring;
 
 namespace WarmLeads.ML.Training;
 
-/// <summary>What the first rows of a file show of one of its columns.</summary>
+/// <summary>What the rows of a file that were looked at show of one of its columns.</summary>
 /// <param name="Name">The column.</param>
 /// <param name="Texts">Different texts that are not empty, in the order of their appearance.</param>
 /// <param name="Filled">Rows with a text.</param>
@@ -30,15 +30,20 @@ sealed record SampledColumn(string Name, IReadOnlyList<string> Texts, int Filled
     /// <summary>Whether every text is a number.</summary>
     public bool IsNumber => Texts.Count > 0 && Texts.All(text => ValueText.TryParseNumber(text, out _));
 
+    /// <summary>Whether numbers are written with a decimal comma, `1250,50` or `1.250,50`, and some cannot be read otherwise.</summary>
+    public bool HasDecimalCommas =>
+        Texts.Count > 0 && !IsNumber && Texts.All(text => ValueText.TryParseNumber(text, out _) || DecimalComma.TryMend(text, out _));
+
     /// <summary>Whether the name is one of some words, or has one as a part; blanks, dashes, colons and dots count as `_`, which also stands before a capital.</summary>
     public bool IsNamed(IReadOnlyList<string> words) => Rank(words) < words.Count;
+
+    /// <summary>Whether the whole name is one of some words.</summary>
+    public bool IsNamedExactly(IReadOnlyList<string> words) => words.Contains(Word());
 
     /// <summary>The place of the first of some words that the name has; their number when it has none.</summary>
     public int Rank(IReadOnlyList<string> words)
     {
-        var name = string.Concat(Name.Select((c, i) => !char.IsLetterOrDigit(c) ? "_"
-            : i > 0 && char.IsUpper(c) && char.IsLower(Name[i - 1]) ? $"_{char.ToLowerInvariant(c)}"
-            : char.ToLowerInvariant(c).ToString()));
+        var name = Word();
         for (var i = 0; i < words.Count; i++)
         {
             if (name == words[i] || $"_{name}_".Contains($"_{words[i]}_", StringComparison.Ordinal))
@@ -47,6 +52,10 @@ sealed record SampledColumn(string Name, IReadOnlyList<string> Texts, int Filled
 
         return words.Count;
     }
+
+    string Word() => string.Concat(Name.Select((c, i) => !char.IsLetterOrDigit(c) ? "_"
+        : i > 0 && char.IsUpper(c) && char.IsLower(Name[i - 1]) ? $"_{char.ToLowerInvariant(c)}"
+        : char.ToLowerInvariant(c).ToString()));
 
     static InstantFormat? FormatOf(IReadOnlyList<string> texts)
     {

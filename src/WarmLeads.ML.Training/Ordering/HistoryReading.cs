@@ -6,7 +6,7 @@ namespace WarmLeads.ML.Training;
 /// <param name="Shift">What was added to every instant.</param>
 /// <param name="Now">The present; null when nothing is reported as of the future.</param>
 /// <param name="Closing">Which events close a lead; null where outcomes stand in a file, or events never close a lead.</param>
-/// <param name="EndsWithLatestEvent">Whether outcomes do not say when: a lead ended with its latest event.</param>
+/// <param name="EndsWithLatestEvent">Leads whose outcome does not say when: they ended with their latest event.</param>
 /// <param name="EventsInMemory">Events that are held in memory.</param>
 sealed record HistoryReading(
-    string EventsFile, bool IdsAreOfLeads, TimeSpan Shift, DateTimeOffset? Now, ClosingEvents? Closing, bool EndsWithLatestEvent, int EventsInMemory);
+    string EventsFile, bool IdsAreOfLeads, TimeSpan Shift, DateTimeOffset? Now, ClosingEvents? Closing, IReadOnlySet<string> EndsWithLatestEvent, int EventsInMemory);

@@ -62,7 +62,7 @@ sealed class LeadEvents(HistoryReading reading, HistoryProblems? problems)
             _events.Sort(Compare);
         if (reading.Closing is not null)
             outcome = Closing();
-        else if (outcome is not null && reading.EndsWithLatestEvent && _events is [.., var latest])
+        else if (outcome is not null && reading.EndsWithLatestEvent.Contains(_lead.Id) && _events is [.., var latest])
             outcome = Dated(outcome, latest.OccurredAt);
         return new LeadHistory(_lead, _events, outcome);
     }

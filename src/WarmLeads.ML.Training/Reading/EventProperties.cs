@@ -14,7 +14,7 @@ sealed class EventProperties(HistoryRows rows, int jsonColumn, (int Column, stri
         Dictionary<string, string>? properties = null;
         foreach (var (column, name) in _columns)
         {
-            if (rows[column] is { Length: > 0 } text)
+            if (rows.Value(column) is { Length: > 0 } text)
                 (properties ??= new(StringComparer.Ordinal)).Add(name, text);
         }
 

@@ -32,6 +32,9 @@ sealed class EventRows : IDisposable
             _order = events.Order is null ? -1 : _rows.Required(events.Order, "order");
             var json = _rows.Optional(null, "properties");
             _rows.Reserve(mapping.Leads.FromFirstEvent ? mapping.Leads.Attributes ?? [] : []);
+            // What a lead came to may be said in each of its rows; that is no property of an event.
+            foreach (var outcomes in mapping.OutcomeFiles.Where(outcomes => outcomes.File is { } file && file.Equals(events.File, StringComparison.Ordinal)))
+                _rows.Reserve(outcomes.Outcome ?? "outcome", outcomes.OccurredAt, outcomes.RecordedAt);
             _properties = new EventProperties(_rows, json, _rows.Listed(events.Properties, "properties"));
         }
         catch

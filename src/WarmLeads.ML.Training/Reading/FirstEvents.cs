@@ -30,7 +30,7 @@ static class FirstEvents
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var (column, name) in attributes)
             {
-                if (rows[column] is { Length: > 0 } text)
+                if (rows.Value(column) is { Length: > 0 } text)
                     values.Add(name, text);
             }
 

@@ -39,8 +39,8 @@ public sealed class HistoryFiles
         if (!mapping.Leads.FromFirstEvent)
             new LeadRows(folder, mapping, shift).Dispose();
         new EventRows(folder, mapping, shift).Dispose();
-        if (mapping.Outcomes.ConvertedByEvent.Count == 0)
-            new OutcomeRows(folder, mapping, shift).Dispose();
+        foreach (var outcomes in mapping.OutcomeFiles)
+            new OutcomeRows(folder, mapping, outcomes, shift).Dispose();
         return new HistoryFiles(folder, mapping, shift, now);
     }
 
@@ -143,20 +143,32 @@ public sealed class HistoryFiles
         if (Mapping.Outcomes.ConvertedByEvent.Count > 0)
             return Mapping.Outcomes.Repeats ? [] : OutcomesOfEvents(registered, stop);
 
-        var outcomes = ReadOutcomeRows(registered, problems, stop);
-        if (!Mapping.Outcomes.AtLatestEvent)
+        var (outcomes, undated) = ReadOutcomeRows(registered, problems, stop);
+        if (undated.Count == 0)
             return outcomes;
         var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var item in ReadEvents(registered, new HistoryProblems(), stop))
             latest[item.LeadId] = latest.TryGetValue(item.LeadId, out var before) && before > item.OccurredAt ? before : item.OccurredAt;
-        return [.. outcomes.Select(outcome => latest.TryGetValue(outcome.LeadId, out var moment) ? LeadEvents.Dated(outcome, moment) : outcome)];
+        return [.. outcomes.Select(outcome => undated.Contains(outcome.LeadId) && latest.TryGetValue(outcome.LeadId, out var moment) ? LeadEvents.Dated(outcome, moment) : outcome)];
     }
 
-    List<Outcome> ReadOutcomeRows(
+    // The outcomes, and the leads of those that are dated with the latest event, which stand at the registration until the events are known.
+    (List<Outcome> Outcomes, HashSet<string> Undated) ReadOutcomeRows(
         IReadOnlyDictionary<string, DateTimeOffset> registered, HistoryProblems problems, CancellationToken stop)
     {
-        using var rows = new OutcomeRows(_folder, Mapping, _shift);
-        var kept = new Dictionary<string, (Outcome Outcome, long Line)>(StringComparer.Ordinal);
+        var kept = new Dictionary<string, (Outcome Outcome, long Line, bool IsUndated)>(StringComparer.Ordinal);
+        foreach (var outcomes in Mapping.OutcomeFiles)
+            ReadOutcomeRows(outcomes, kept, registered, problems, stop);
+        return (
+            [.. kept.Values.OrderBy(row => row.Line).Select(row => row.Outcome)],
+            kept.Where(row => row.Value.IsUndated).Select(row => row.Key).ToHashSet(StringComparer.Ordinal));
+    }
+
+    void ReadOutcomeRows(
+        OutcomeMapping outcomes, Dictionary<string, (Outcome Outcome, long Line, bool IsUndated)> kept, IReadOnlyDictionary<string, DateTimeOffset> registered,
+        HistoryProblems problems, CancellationToken stop)
+    {
+        using var rows = new OutcomeRows(_folder, Mapping, outcomes, _shift);
         while (rows.Read())
         {
             stop.ThrowIfCancellationRequested();
@@ -174,11 +186,12 @@ public sealed class HistoryFiles
                 continue;
             }
 
-            // What is dated with the latest event stands at the registration until the events are known.
-            if (Mapping.Outcomes.AtLatestEvent)
+            if (rows.IsAtLatestEvent)
                 outcome = outcome with { OccurredAt = createdAt, RecordedAt = createdAt };
             if (kept.TryGetValue(outcome.LeadId, out var earlier))
             {
+                if (rows.RepeatsRows && outcome == earlier.Outcome)
+                    continue;
                 var isEarlier = outcome.RecordedAt < earlier.Outcome.RecordedAt;
                 problems.Add(HistoryProblemKind.DuplicateOutcome, rows.FileName, isEarlier ? earlier.Line : rows.Line);
                 if (!isEarlier)
@@ -189,10 +202,8 @@ public sealed class HistoryFiles
                 problems.Add(HistoryProblemKind.OutcomeBeforeRegistration, rows.FileName, rows.Line);
             if (outcome.RecordedAt > _now)
                 problems.Add(HistoryProblemKind.OutcomeFromTheFuture, rows.FileName, rows.Line);
-            kept[outcome.LeadId] = (outcome, rows.Line);
+            kept[outcome.LeadId] = (outcome, rows.Line, rows.IsAtLatestEvent);
         }
-
-        return [.. kept.Values.OrderBy(pair => pair.Line).Select(pair => pair.Outcome)];
     }
 
     // The first event after registration that closes a lead; which rows are odd is said when events are read for themselves.
@@ -236,13 +247,13 @@ public sealed class HistoryFiles
         ArgumentNullException.ThrowIfNull(problems);
         Lead[] leads = [.. ReadLeads(problems, stop).OrderBy(lead => lead.Id, StringComparer.Ordinal)];
         var closing = Mapping.Outcomes is { ConvertedByEvent.Count: > 0, Repeats: false } ? new ClosingEvents(Mapping.Outcomes) : null;
-        List<Outcome> outcomes = Mapping.Outcomes.ConvertedByEvent.Count > 0
-            ? []
+        var (outcomes, undated) = Mapping.Outcomes.ConvertedByEvent.Count > 0
+            ? ([], [])
             : ReadOutcomeRows(leads.ToDictionary(lead => lead.Id, lead => lead.CreatedAt, StringComparer.Ordinal), problems, stop);
         using var rows = new EventRows(_folder, Mapping, _shift) { MakesIds = false };
         return OrderedHistories.Read(
             leads, outcomes.ToDictionary(outcome => outcome.LeadId, StringComparer.Ordinal), EventsOf(rows, leads, problems, stop),
-            new HistoryReading(rows.FileName, Mapping.Events.Order is not null, _shift, _now, closing, Mapping.Outcomes.AtLatestEvent, eventsInMemory),
+            new HistoryReading(rows.FileName, Mapping.Events.Order is not null, _shift, _now, closing, undated, eventsInMemory),
             problems, stop);
     }
 

@@ -49,6 +49,9 @@ sealed class HistoryRows : IDisposable
 
     public string this[int column] => _rows[column];
 
+    /// <summary>A field that may be a number, which is written as the mapping says.</summary>
+    public string Value(int column) => _mapping.DecimalComma && DecimalComma.TryMend(this[column], out var number) ? number : this[column];
+
     /// <summary>The column that must be there: the one that the mapping names, or the one of the project's own name.</summary>
     public int Required(string? mapped, string own)
     {
@@ -103,7 +106,7 @@ sealed class HistoryRows : IDisposable
 
     public double? Number(int column)
     {
-        if (column < 0 || this[column] is not { Length: > 0 } text)
+        if (column < 0 || Value(column) is not { Length: > 0 } text)
             return null;
         return ValueText.TryParseNumber(text, out var number)
             ? number

@@ -20,8 +20,7 @@ sealed class LeadRows : IDisposable
             (_id, _createdAt) = (_rows.Required(leads.LeadId, "lead_id"), _rows.Required(leads.CreatedAt, "created_at"));
             (_accountId, _value) = (_rows.Optional(leads.AccountId, "account_id"), _rows.Optional(leads.Value, "value"));
             // Outcomes may stand in the file of leads, as in an export; they are no attributes.
-            var outcomes = mapping.Outcomes;
-            if (outcomes.File is { } file && file.Equals(leads.File, StringComparison.Ordinal))
+            foreach (var outcomes in mapping.OutcomeFiles.Where(outcomes => outcomes.File is { } file && file.Equals(leads.File, StringComparison.Ordinal)))
                 _rows.Reserve(outcomes.Outcome ?? "outcome", outcomes.OccurredAt ?? "occurred_at", outcomes.RecordedAt ?? "recorded_at");
             _attributes = _rows.Listed(leads.Attributes, "an attribute") ?? _rows.Others();
         }
@@ -46,7 +45,7 @@ sealed class LeadRows : IDisposable
             var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var (column, name) in _attributes)
             {
-                if (_rows[column] is { Length: > 0 } text)
+                if (_rows.Value(column) is { Length: > 0 } text)
                     attributes.Add(name, text);
             }
 

@@ -10,16 +10,18 @@ sealed class OutcomeRows : IDisposable
     readonly TimeSpan _shift;
     readonly int _leadId, _outcome, _occurredAt, _recordedAt;
 
-    public OutcomeRows(string folder, HistoryMapping mapping, TimeSpan shift)
+    public OutcomeRows(string folder, HistoryMapping mapping, OutcomeMapping outcomes, TimeSpan shift)
     {
-        _mapping = mapping.Outcomes;
+        _mapping = outcomes;
+        RepeatsRows = outcomes.File is { } file && file.Equals(mapping.Events.File, StringComparison.Ordinal);
         _rows = HistoryRows.Open(folder, "outcomes", _mapping.File, mapping);
         _shift = shift;
         try
         {
-            (_leadId, _outcome) = (_rows.Required(_mapping.LeadId, "lead_id"), _rows.Required(_mapping.Outcome, "outcome"));
+            (_leadId, _outcome) = (
+                _rows.Required(_mapping.LeadId, "lead_id"), _mapping.OutcomeIs is null ? _rows.Required(_mapping.Outcome, "outcome") : -1);
             (_occurredAt, _recordedAt) = (
-                _mapping.AtLatestEvent ? -1 : _rows.Required(_mapping.OccurredAt, "occurred_at"), _rows.Optional(_mapping.RecordedAt, "recorded_at"));
+                _mapping is { AtLatestEvent: true, OccurredAt: null } ? -1 : _rows.Required(_mapping.OccurredAt, "occurred_at"), _rows.Optional(_mapping.RecordedAt, "recorded_at"));
         }
         catch
         {
@@ -28,21 +30,28 @@ sealed class OutcomeRows : IDisposable
         }
     }
 
+    /// <summary>Whether the file is the one of events, so that each row of a lead says its outcome again.</summary>
+    public bool RepeatsRows { get; }
+
     public string FileName => _rows.FileName;
 
     public long Line => _rows.Line;
 
     /// <summary>Whether the row has an outcome and does not say when.</summary>
-    public bool LacksMoment => _occurredAt >= 0 && _rows[_occurredAt].Length == 0 && Kind() is not null;
+    public bool LacksMoment => !RepeatsRows && !_mapping.AtLatestEvent && _rows[_occurredAt].Length == 0 && Kind() is not null;
+
+    /// <summary>Whether the row does not say when, so that the lead ended with its latest event.</summary>
+    public bool IsAtLatestEvent => _mapping.AtLatestEvent && (_occurredAt < 0 || _rows[_occurredAt].Length == 0);
 
     /// <summary>The row's outcome; null when the row says that the lead is still open.</summary>
     public Outcome? Current
     {
         get
         {
-            if (Kind() is not { } kind)
+            // Events without a lead are counted where events are read.
+            if (Kind() is not { } kind || (RepeatsRows && _rows[_leadId].Length == 0))
                 return null;
-            if (_occurredAt < 0)
+            if (IsAtLatestEvent)
                 return new Outcome(_rows.Id(_leadId), kind, default, default);
             var occurredAt = _rows.Instant(_occurredAt);
             return new Outcome(_rows.Id(_leadId), kind, occurredAt + _shift, _rows.Instant(_recordedAt, occurredAt) + _shift);
@@ -55,6 +64,8 @@ sealed class OutcomeRows : IDisposable
 
     OutcomeKind? Kind()
     {
+        if (_mapping.OutcomeIs is { } always)
+            return always == "converted" ? OutcomeKind.Converted : OutcomeKind.Lost;
         var text = _rows[_outcome];
         if (Has(_mapping.Converted, text))
             return OutcomeKind.Converted;

@@ -51,6 +51,21 @@ public class HistoryTrainerTests
     }
 
     [Fact]
+    public async Task An_attribute_is_left_out_when_asked_for_and_one_that_is_not_there_is_refused()
+    {
+        var how = new HistoryOptions { Now = Simulation.End, Exclude = ["industry"] };
+        var source = await SnapshotSource.ReadAsync(Stream(Histories()), Scorer, how, null, 5, null, default);
+        var learnt = source.Learn([.. Enumerable.Range(0, source.Snapshots.Count)]);
+        Assert.DoesNotContain(learnt.Schema.Columns, column => column.Name == "industry");
+        Assert.Equal("as asked for", learnt.Dropped.Single(column => column.Name == "industry").Reason);
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(
+            () => new HistoryTrainer(Quick, Scorer).FitAsync(Stream(Histories()), how with { Exclude = ["status"] }));
+        Assert.Equal(
+            $"No lead has an attribute 'status' to leave out; there are {string.Join(", ", source.AttributeNames)}.", refused.Message);
+    }
+
+    [Fact]
     public async Task Kinds_of_the_histories_own_are_measured_up_to_now_or_the_test_period()
     {
         var now = Simulation.End.AddDays(-90);
