@@ -65,6 +65,7 @@ public sealed class ServiceFactory : WebApplicationFactory<Program>, IAsyncLifet
         builder.UseSetting("WarmLeads:Root", _folder.Path);
         builder.UseSetting("WarmLeads:Sample", "sample");
         builder.UseSetting("WarmLeads:BudgetSeconds", "1");
+        builder.UseSetting("WarmLeads:SegmentAttribute", "source");
         builder.UseSetting("WarmLeads:TrainingCron", "0 0 3 1 1 ? 2099");
     }
 }

@@ -106,6 +106,23 @@ static class Some
         };
     }
 
+    /// <summary>Three segments: one with trees, one that stays pooled, one with too few outcomes.</summary>
+    public static SegmentReport Segments() => new(
+        "region",
+        [
+            new SegmentModel
+            {
+                Segment = "EMEA <&>", Rows = 4000, Leads = 1312, Converted = 140, Part = SegmentPart.Trees, Trees = 30, PooledLogLoss = 0.3312,
+                TriedLogLoss = 0.3101, StandardError = 0.0042, Quality = new SegmentQuality(800, 80, 0.3321, 0.3105, 0.0061, 0.7, 0.75),
+            },
+            new SegmentModel
+            {
+                Segment = "AMER", Rows = 3000, Leads = 1100, Converted = 90, Part = SegmentPart.Pooled, PooledLogLoss = 0.2812,
+                TriedLogLoss = 0.2811, StandardError = 0.0004, Quality = new SegmentQuality(600, 50, 0.2821, 0.2821, 0, 0.72, 0.72),
+            },
+            new SegmentModel { Segment = "APAC", Rows = 20, Leads = 12, Converted = 3, Part = SegmentPart.Pooled, LeadsNeeded = 10 },
+        ], 2);
+
     public static ExplanationReport Report() => new(
         Card(), Quality(), "Measured on the newest fifth of the history: 4,000 leads that the model had not seen.",
         [Prediction("L-20931", 0.31), Prediction("L-18822", 0.62), Prediction("L-20114", 0.118), Prediction("L-19377", 0.034), Prediction("L-21006", 0.006)],

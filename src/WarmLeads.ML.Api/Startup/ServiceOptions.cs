@@ -27,6 +27,9 @@ public sealed record ServiceOptions
     /// <summary>Snapshots that training takes of each lead, 1 to 50. More follow a lead more closely and take longer.</summary>
     public int SnapshotsPerLead { get; init; } = 4;
 
+    /// <summary>An attribute of categories whose values get a part of their own in the model, as far as their outcomes bear it out. Empty: one model of all.</summary>
+    public string SegmentAttribute { get; init; } = "";
+
     /// <summary>Seconds that one training may take, 1 to 86,400.</summary>
     public double BudgetSeconds { get; init; } = 30;
 

@@ -24,6 +24,7 @@ sealed class Retraining(
             Name = options.ModelName,
             BudgetSeconds = options.BudgetSeconds,
             Seed = options.Seed,
+            SegmentColumn = options.SegmentAttribute.Length == 0 ? null : options.SegmentAttribute,
             Clock = clock,
             // Requests are answered meanwhile, except at the first start, when there is nothing to answer them with.
             NumberOfThreads = champion is null ? 0 : Math.Max(1, Environment.ProcessorCount - 1),

@@ -196,6 +196,15 @@ public sealed class BoostedTreeModel : IScoringModel
         return new BoostedTreeModel(ForestAlgebra.Rescale(Forest, intercept, slope));
     }
 
+    /// <summary>The model with something added for the examples of one category; all others keep their scores.</summary>
+    /// <param name="part">What is added to which category.</param>
+    /// <exception cref="ArgumentException">The part does not fit the model; the sentence says how.</exception>
+    public BoostedTreeModel AddWithin(CategoryPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new BoostedTreeModel(CategoryGate.Add(Forest, part));
+    }
+
     /// <summary>
     /// The model for a population with another share of positives than it was fitted to: every score moves by the difference of
     /// the two rates' log-odds, and with it the bias; contributions stay as they are.

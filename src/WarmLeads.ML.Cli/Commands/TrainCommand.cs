@@ -36,6 +36,12 @@ sealed class TrainCommand : Command
     readonly Option<double> _testFraction = NumberOption.Decimal(
         "--test-fraction", "With --history: judge on this share of the newest leads, and learn only from outcomes known before them.", 0.2, 0.01, 0.99);
 
+    readonly Option<string?> _segment = new("--segment")
+    {
+        Description = "A column of categories (with --history: an attribute) whose values get a part of their own in the model, as far as their outcomes bear it out.",
+        HelpName = "COLUMN",
+    };
+
     readonly Option<bool> _json = JsonOutput.Option();
 
     public TrainCommand(Terminal terminal, TimeProvider clock)
@@ -45,7 +51,7 @@ sealed class TrainCommand : Command
         _data.AddTo(this);
         Option[] own = [_history.CutoffAfter, .. _snapshots.All, _horizons, _testFraction];
         _history.AddTo(this, _data.Data, own, _data.OfFile);
-        foreach (var option in (Option[])[.. own, _name, _models])
+        foreach (var option in (Option[])[.. own, _segment, _name, _models])
             Add(option);
         _fit.AddTo(this);
         Add(_json);
@@ -66,7 +72,7 @@ sealed class TrainCommand : Command
         var models = parsed.GetRequiredValue(_models);
         OutputFolder.CheckWritable(models, "--models");
 
-        var options = _fit.Read(parsed, name, _clock);
+        var options = _fit.Read(parsed, name, _clock) with { SegmentColumn = parsed.GetValue(_segment) };
         List<string> problems = [];
         var trained = await RunningProgress.ShowAsync(_terminal, progress => parsed.GetValue(_history.History) is not null
             ? FitHistoryAsync(options, parsed, problems, progress, stop)
@@ -131,6 +137,8 @@ sealed class TrainCommand : Command
         QualityTable.Write(_terminal.Results, card.Quality);
         if (card.Horizons.Count > 1)
             HorizonTable.Write(_terminal.Results, card.Horizons);
+        if (card.Segments is { } segments)
+            SegmentTable.Write(_terminal, segments);
         write.WriteLine(card.Verdict);
         foreach (var leak in card.LeakWarnings)
             _terminal.Warn(leak.Message);

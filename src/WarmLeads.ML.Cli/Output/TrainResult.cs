@@ -51,6 +51,9 @@ sealed record TrainResult
     /// <summary>How good the chances within each horizon were on later snapshots.</summary>
     public required IReadOnlyList<HorizonQuality> Horizons { get; init; }
 
+    /// <summary>What segments have of their own; null without --segment.</summary>
+    public SegmentReport? Segments { get; init; }
+
     /// <summary>The judgement.</summary>
     public required string Verdict { get; init; }
 
@@ -91,6 +94,7 @@ sealed record TrainResult
         TrainSeconds = card.Training.TrainSeconds,
         Challenge = card.Challenge,
         Horizons = card.Horizons,
+        Segments = card.Segments,
         Verdict = card.Verdict,
         Warnings = card.Warnings,
         Dropped = card.Dropped,

@@ -54,6 +54,9 @@ public sealed record ModelCard
     /// <summary>How good the chances within each horizon were; empty where the model answers one or none.</summary>
     public IReadOnlyList<HorizonQuality> Horizons { get; init; } = [];
 
+    /// <summary>What segments have of their own on top of the pooled model; null where the model was not parted.</summary>
+    public SegmentReport? Segments { get; init; }
+
     /// <summary>The judgement in one or two sentences.</summary>
     public required string Verdict { get; init; }
 }

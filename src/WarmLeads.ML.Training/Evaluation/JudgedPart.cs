@@ -31,8 +31,9 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
         var train = source.Encode(schema, split.Train, split.From);
         var test = source.Encode(schema, split.Test);
         var hazardShare = horizonDays is null ? 0 : HazardShare;
-        var fitted = new ForestFitter(options).Fit(
+        var pooled = new ForestFitter(options).Fit(
             train, budgetSeconds, null, (share, message) => report((1 - hazardShare) * share, message), stop);
+        var fitted = new SegmentFitter(options).Fit(train, pooled, stop);
         var baseRate = new double[split.Test.Length];
         Array.Fill(baseRate, train.BaseRate);
         var probabilities = new Dictionary<string, double[]>(StringComparer.Ordinal)
@@ -46,10 +47,11 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
         };
         if (horizonDays is { } days)
         {
-            var hazard = new ForestFitter(options).Fit(
-                FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, days), hazardShare * budgetSeconds,
-                HazardChallenger.SizeFor(split, fitted.Capacity),
+            var followed = FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, days);
+            var pooledHazard = new ForestFitter(options).Fit(
+                followed, hazardShare * budgetSeconds, HazardChallenger.SizeFor(split, fitted.Capacity),
                 (share, message) => report(1 - hazardShare + (hazardShare * share), $"hazard, {message}"), stop);
+            var hazard = new SegmentFitter(options).Fit(followed, pooledHazard, stop);
             probabilities["hazard"] = [.. test.Score(hazard.Trees).Select(ConversionModel.Probability)];
         }
 

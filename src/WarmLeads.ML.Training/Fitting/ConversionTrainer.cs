@@ -31,7 +31,10 @@ public sealed class ConversionTrainer(TrainingOptions options)
         var labels = source.Labels;
         var rows = Enumerable.Range(0, labels.Rows.Length).ToArray();
         var positives = labels.Labels.Count(label => label > 0.5f);
+        if (options.SegmentColumn is { } segment)
+            FlatSource.Column(source.Table, segment, "--segment");
         var learnt = source.Learn(rows);
+        SegmentColumn.Check(options.SegmentColumn, learnt, source.Table.FileName);
 
         var (split, parts) = Parts(source, flat, Math.Min(positives, rows.Length - positives));
         var assembler = new ModelAssembler(options);

@@ -14,4 +14,8 @@ namespace WarmLeads.ML.Training;
 /// <param name="Warnings">What a reader must be told, one sentence each.</param>
 public sealed record FittedForest(
     EncodedTreeModel Trees, OutOfFoldEncoder OutOfFold, Capacity Capacity, ScoreCalibration Calibration, double[] OutOfFoldScores,
-    IReadOnlyList<CapacityTrial> Trials, int Folds, IReadOnlyList<string> Warnings);
+    IReadOnlyList<CapacityTrial> Trials, int Folds, IReadOnlyList<string> Warnings)
+{
+    /// <summary>What segments have of their own; null where the forest was not parted.</summary>
+    public SegmentFit? Segments { get; init; }
+}

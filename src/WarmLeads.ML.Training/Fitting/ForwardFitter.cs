@@ -27,6 +27,15 @@ sealed class ForwardFitter(TrainingOptions options)
     /// <param name="stop">Stops between trees.</param>
     public ForwardFit Fit(TrainingTable table, double budgetSeconds, Capacity? only, Action<double, string>? progress, CancellationToken stop)
     {
+        var pooled = FitPooled(table, budgetSeconds, only, progress, stop);
+        var fit = pooled with { Fitted = new SegmentFitter(options).Fit(pooled.Table, pooled.Fitted, stop) };
+        return options.SegmentColumn is { } column && pooled.LeftOut.Any(left => left.Name == column)
+            ? fit with { Notes = [.. fit.Notes, $"No segment has a part of its own: '{column}' tells the time and is left out of the model."] }
+            : fit;
+    }
+
+    ForwardFit FitPooled(TrainingTable table, double budgetSeconds, Capacity? only, Action<double, string>? progress, CancellationToken stop)
+    {
         if (table.Groups is not null || table.Times is not { } times || table.RowCount < FewestRows || table.Positives < FewestPositives)
             return ForwardFit.Plain(table, new ForestFitter(options).Fit(table, budgetSeconds, only, progress, stop));
 
@@ -112,6 +121,7 @@ sealed class ForwardFitter(TrainingOptions options)
         var weighted = new TrainingTable(table.Schema, table.Columns, table.Labels)
         {
             Weights = double.IsFinite(halfLife) ? [.. weights.Select(weight => (float)(weight / mean))] : null,
+            Times = table.Times,
         };
         return ForwardFit.Plain(table, new ForestFitter(options).Fit(weighted, budgetSeconds, size, null, stop));
     }

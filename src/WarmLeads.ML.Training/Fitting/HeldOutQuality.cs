@@ -14,6 +14,9 @@ public sealed record HeldOutQuality(
     QualityReport Quality, Capacity Capacity, IReadOnlyList<CapacityTrial> Trials, double[] Probabilities, double BaseRate,
     double[] LogisticRegression, double[] OutOfFoldScores)
 {
+    /// <summary>How good the model was in each segment, by its value; null where the model has none.</summary>
+    public IReadOnlyDictionary<string, SegmentQuality>? Segments { get; init; }
+
     /// <summary>How sure the chances of such a model are; null when too few leads of one outcome were judged to say.</summary>
     public ChanceInterval? Certainty { get; init; }
 }

@@ -20,6 +20,7 @@ sealed class ModelAssembler(TrainingOptions options)
         List<float> labels = [], weights = [];
         List<int> groups = [];
         List<FittedForest> fits = [];
+        var segments = new SegmentJudge();
         double rateSum = 0;
         for (var i = 0; i < parts.Count; i++)
         {
@@ -28,7 +29,9 @@ sealed class ModelAssembler(TrainingOptions options)
             var fitted = new ForwardFitter(options).Fit(
                 train, budgetSeconds / parts.Count, null, (share, message) => report((done + share) / parts.Count, message), stop);
             var baseline = new BaselineFitter(options).Fit(train, stop);
-            model.AddRange(fitted.Score(test).Select(ConversionModel.Probability));
+            double[] probabilities = [.. fitted.Score(test).Select(ConversionModel.Probability)];
+            model.AddRange(probabilities);
+            segments.Add(fitted.Fitted, test.TakeColumns(fitted.Columns), probabilities);
             logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
             labels.AddRange(test.Labels);
             weights.AddRange(test.Weights ?? [.. test.Labels.Select(_ => 1f)]);
@@ -45,6 +48,7 @@ sealed class ModelAssembler(TrainingOptions options)
         {
             // Of the very kind of model that is published, on rows that nothing of it was fitted on.
             Certainty = ChanceLine.OfProbabilities([.. model], [.. labels], [.. weights], ofLeads),
+            Segments = options.SegmentColumn is null ? null : segments.Quality(),
         };
     }
 
@@ -70,7 +74,8 @@ sealed class ModelAssembler(TrainingOptions options)
         report(0.1, "looking for columns that give the outcome away");
         void Tell(double share, string message) => report(0.1 + 0.8 * share, message);
         var forward = horizons?.Followed is { } followed
-            ? ForwardFit.Plain(table, new ForestFitter(options).Fit(followed, budgetSeconds, judged.Capacity, Tell, stop))
+            ? ForwardFit.Plain(
+                table, new SegmentFitter(options).Fit(followed, new ForestFitter(options).Fit(followed, budgetSeconds, judged.Capacity, Tell, stop), stop))
             : new ForwardFitter(options).Fit(table, budgetSeconds, judged.Capacity, Tell, stop);
         var fitted = forward.Fitted;
         report(0.9, "measuring what each signal does");
@@ -112,9 +117,15 @@ sealed class ModelAssembler(TrainingOptions options)
             Verdict = verdict,
             Challenge = horizons?.Challenge,
             Horizons = horizons?.Quality ?? [],
+            Segments = Judged(fitted.Segments?.Report, judged),
         };
         return new TrainedModel(new ConversionModel(identity with { Certainty = judged.Certainty }, forward.Table.Schema, fitted.Trees, effects, horizons: curve), card, findings);
     }
+
+    static SegmentReport? Judged(SegmentReport? report, HeldOutQuality judged) => report is null ? null : report with
+    {
+        Segments = [.. report.Segments.Select(segment => segment with { Quality = judged.Segments?.GetValueOrDefault(segment.Segment) })],
+    };
 
     static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];
 }

@@ -15,6 +15,12 @@ public sealed record TrainingOptions
     /// <summary>Threads, 0 for all cores. The model does not depend on it.</summary>
     public int NumberOfThreads { get; init; }
 
+    /// <summary>
+    /// The column of categories (an attribute, for a history) whose values may have parts of their own on top of the pooled model; null
+    /// for one model of all. A value gets what its outcomes bear out, and no more.
+    /// </summary>
+    public string? SegmentColumn { get; init; }
+
     /// <summary>The clock: when the model was trained and how long it took.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

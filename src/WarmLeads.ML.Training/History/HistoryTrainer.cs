@@ -47,6 +47,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
 
         var assembler = new ModelAssembler(options);
         var trainSchema = source.Learn(train);
+        SegmentColumn.Check(options.SegmentColumn, trainSchema, "the history");
         var judged = assembler.Judge(
             $"forward in time: {Figures.Count(test.Length)} snapshots from {testFrom:yyyy-MM-dd} on, of leads that were not learnt from",
             [() => (source.Encode(trainSchema.Schema, train, testFrom), source.Encode(trainSchema.Schema, test))],
@@ -72,6 +73,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         int[] open = [.. Enumerable.Range(0, source.Rows.Count).Where(row => isHeldOut ? split.IsOpen(source.Rows[row]) : row >= snapshots.Count)];
         var seenUpTo = isHeldOut ? testFrom : how.Now;
         var schema = source.Learn(all);
+        SegmentColumn.Check(options.SegmentColumn, schema, "the history");
         var identity = new ModelIdentity
         {
             Name = options.Name,

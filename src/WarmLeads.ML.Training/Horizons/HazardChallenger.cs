@@ -23,16 +23,20 @@ sealed class HazardChallenger(TrainingOptions options)
     {
         var train = FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, horizonDays);
         var test = source.Encode(schema, split.Test);
-        var fitted = new ForestFitter(options).Fit(
+        var pooled = new ForestFitter(options).Fit(
             train, budgetSeconds, SizeFor(split, direct.Capacity), (share, message) => report(share, $"hazard, {message}"), stop);
+        var fitted = new SegmentFitter(options).Fit(train, pooled, stop);
         double[] hazard = [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)];
         var challenge = Compare(direct.Probabilities, hazard, test.Labels, test.Weights!, test.Groups!, split.Open.Length);
         if (!challenge.HazardWon)
             return (direct, challenge);
 
         var quality = QualityJudge.Judge(direct.Quality.Split, test.Labels, hazard, direct.BaseRate, direct.LogisticRegression, test.Weights, test.Groups);
+        var segments = new SegmentJudge();
+        segments.Add(fitted, test, hazard);
         return (direct with
         {
+            Segments = options.SegmentColumn is null ? null : segments.Quality(),
             Quality = quality,
             Capacity = fitted.Capacity,
             Trials = fitted.Trials,

@@ -27,6 +27,15 @@ public sealed class ModelEndpointsTests(ServiceFactory service)
             model.GetProperty("card").GetRawText(), (await service.Client.GetJsonAsync($"/v1/models/conversion/versions/{current}")).GetRawText());
     }
 
+    [Fact]
+    public async Task A_model_that_the_service_trained_has_the_segments_of_the_setting_on_its_card()
+    {
+        var segments = (await service.Client.GetJsonAsync("/v1/models/conversion")).GetProperty("card").GetProperty("segments");
+        Assert.Equal("source", segments.Text("column"));
+        Assert.All(segments.GetProperty("segments").EnumerateArray(), segment =>
+            Assert.StartsWith($"{segment.Text("segment")}: {segment.Number("leads"):#,0} lead", segment.Text("reason"), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/v1/models/nix", "No model is named 'nix'; GET /v1/models lists them.")]
     [InlineData("/v1/models/..%2F..%2Fetc", "No model is named '..%2F..%2Fetc'; GET /v1/models lists them.")]

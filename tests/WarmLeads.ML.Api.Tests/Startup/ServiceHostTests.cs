@@ -85,7 +85,7 @@ public sealed class ServiceHostTests : IDisposable
     [Theory]
     [InlineData("--budget", "0", "Setting BudgetSeconds is 0; give 1 to 86400.")]
     [InlineData("--horizon", "soon", "Failed to convert configuration value 'soon' at 'WarmLeads:HorizonDays' to type 'System.Int32'. Correct the value.")]
-    [InlineData("--WarmLeads:Stor", "x", "Section WarmLeads of the settings holds 'Stor', which is no setting; known are Root, Store, Models, Sample, ModelName, HorizonDays, SnapshotsPerLead, BudgetSeconds, Seed, TrainingCron, Urls, ApiKeys, AllowedHosts, Signals, Pool.")]
+    [InlineData("--WarmLeads:Stor", "x", "Section WarmLeads of the settings holds 'Stor', which is no setting; known are Root, Store, Models, Sample, ModelName, HorizonDays, SnapshotsPerLead, SegmentAttribute, BudgetSeconds, Seed, TrainingCron, Urls, ApiKeys, AllowedHosts, Signals, Pool.")]
     [InlineData("--verbose", "1", "'--verbose' is no option of the service; known are --root, --store, --models, --sample, --model-name, --horizon, --budget, --seed, --cron, --urls.")]
     public async Task A_wrong_setting_is_bad_usage(string option, string value, string sentence)
     {

@@ -42,6 +42,14 @@ public class OnnxExportTests
     }
 
     [Fact]
+    public void ONNX_Runtime_answers_with_parts_of_categories_as_we_do()
+    {
+        var own = new BoostedTreeTrainer(Some.Options with { NumberOfTrees = 5, NumberOfLeaves = 2 }).Fit(Some.Table(400, seed: 9));
+        var parted = Some.Model().AddWithin(new CategoryPart(3, 2, 0.25, own, 120, 120, 480, 480)).AddWithin(new CategoryPart(3, 0, -0.5, null, 90, 90, 510, 510));
+        AssertOnnxAgrees(parted, Some.Rows(2000), "probability");
+    }
+
+    [Fact]
     public void ONNX_Runtime_answers_with_a_model_without_trees_as_we_do() =>
         AssertOnnxAgrees(Some.Model(Some.Options with { NumberOfTrees = 0 }), Some.Rows(10), "probability");
 

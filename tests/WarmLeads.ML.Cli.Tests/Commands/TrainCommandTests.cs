@@ -110,6 +110,48 @@ public sealed class TrainCommandTests : IDisposable
         "train", "--data", _folder.Write("leads.csv", Some.Export(100)), "--label", "Converted", "--exclude", "Note,Tag");
 
     [Fact]
+    public async Task Segments_are_shown_with_what_each_has_of_its_own_and_stand_on_the_card()
+    {
+        var run = await TrainAsync(Some.Export(600), "--segment", "Country", "--exclude", "Call Again");
+
+        var output = run.Done().Output;
+        Assert.Matches(@"Country +│? *leads +│? *converted +│? *judged", output);
+        foreach (var country in (string[])["India", "Norway", "Brazil"])
+        {
+            Assert.Matches(country + @" +│? *1\d\d .* 0\.\d{4} .* (pooled|level of its own|\d+ trees of its own)", output);
+            Assert.Matches(@$"\n  {country}: 1\d\d leads, \d+ converted: ", output);
+        }
+
+        Assert.Matches(@"\nOf the 3 values of 'Country', \d ha(s|ve) (a part of its|a part of their) own", output);
+        var html = await File.ReadAllTextAsync(_folder.Path("models/leads/0001/card.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<h2>By Country</h2>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Segments_in_json_hold_the_reason_and_the_figures()
+    {
+        var run = await TrainAsync(Some.Export(400), "--segment", "Country", "--json");
+
+        var segments = run.Done().Json.GetProperty("segments");
+        Assert.Equal("Country", segments.GetProperty("column").GetString());
+        var first = segments.GetProperty("segments")[0];
+        Assert.StartsWith(first.GetProperty("segment").GetString() + ": ", first.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.InRange(first.GetProperty("quality").GetProperty("log_loss").GetDouble(), 0.1, 1);
+    }
+
+    [Fact]
+    public Task A_wrong_segment_column_is_answered_with_the_columns_that_exist_and_the_nearest() => RefusedAsync(
+        "leads.csv has no column 'Cuontry' for --segment; did you mean 'Country'? Its columns are 'Lead Id', 'Visits', 'Source', 'Country', " +
+        "'Call Again', 'Note', 'Converted'.",
+        "train", "--data", _folder.Write("leads.csv", Some.Export(100)), "--label", "Converted", "--segment", "Cuontry");
+
+    [Fact]
+    public Task A_segment_column_of_numbers_is_refused_with_those_that_can_be_named() => RefusedAsync(
+        "The model cannot have parts of its own by 'Visits': 'Visits' holds numbers, not values that many leads share. " +
+        "Columns of categories are 'Source', 'Country', 'Call Again'; name one of them, or train without segments.",
+        "train", "--data", _folder.Write("leads.csv", Some.Export(100)), "--label", "Converted", "--segment", "Visits");
+
+    [Fact]
     public Task One_outcome_only_is_refused() => RefusedAsync(
         "one.csv column 'Won' has one outcome only: 3 rows with '1' as converted and 0 others; a model needs leads that converted and leads that did not.",
         "train", "--data", _folder.Write("one.csv", "A,Won\n1,1\n2,1\n3,1\n"), "--label", "Won");

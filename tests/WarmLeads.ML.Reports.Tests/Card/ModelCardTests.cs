@@ -35,6 +35,24 @@ public sealed class ModelCardTests
         Assert.Equal($"Lift in the top 10 % higher is better {PageFigures.Rough(quality.Model.LiftAt10Percent)} {PageFigures.Rough(quality.LogisticRegression.LiftAt10Percent)} 1.0", rows[5]);
     }
 
+    [Fact]
+    public async Task Segments_stand_on_the_card_and_in_the_report_with_what_each_has_of_its_own_and_why()
+    {
+        var card = Some.Card() with { Segments = Some.Segments() };
+        string[] facts =
+        [
+            "By region Of the 5 values of 'region', 1 has a part of its own; for 1 nothing of its own was better than the pooled model by more than chance; 3 have too few outcomes.",
+            "EMEA <&> 1,312 140 800 0.700 0.750 0.332 0.311 0.006", "AMER 1,100 90 600 0.720 0.720 0.282 0.282 0.000",
+            "APAC 12 3 0 not measurable",
+            "EMEA <&>: 1,312 leads, 140 converted: 30 small trees of its own on top of the pooled model (log-loss 0.3101 against 0.3312 on rows that it was not fitted to, standard error 0.0042).",
+            "AMER: 1,100 leads, 90 converted: the pooled model stays; a part of its own was not better than chance would make it (log-loss 0.2811 against 0.2812 on rows that it was not fitted to, standard error 0.0004).",
+            "APAC: 12 leads, 3 converted: the pooled model stays; a part of its own needs 10 leads of each outcome.",
+        ];
+        foreach (var page in new[] { await Page.CardAsync(card), await Page.ReportAsync(Some.Report() with { Card = card }) })
+            Assert.All(facts, fact => Assert.Contains(fact, page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("By region", (await Page.CardAsync(Some.Card())).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(CalibrationKind.Identity, 0, 1, "none needed: the scores were true as they came")]
     [InlineData(CalibrationKind.Temperature, 0, 0.9, "score × 0.9000")]
