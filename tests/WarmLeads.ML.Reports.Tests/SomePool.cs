@@ -59,8 +59,13 @@ static class SomePool
                 builder.Add(Of($"L-{lead}", Change(3, lead - 120, TransitionKind.State, LeadState.Hot, LeadState.Converted)));
         }
 
+        var trend = new TrendBuilder(Some.Cutoff, 3);
+        trend.Add(Of("L-0", Change(1, -12, TransitionKind.State, LeadState.Cold, LeadState.Warm)));
+        trend.Add(Of("L-1", Change(1, -1, TransitionKind.State, LeadState.Cold, LeadState.Hot)));
+        for (var lead = 0; lead < 5; lead++)
+            trend.Count($"L-{lead}", Some.Cutoff.AddDays(-90), "smb" + text);
         return new FunnelPage(
-            builder.Build(lead => lead.EndsWith('1') ? "Webinar" + text : "", 200, _ => true), new Dictionary<LeadState, long> { [LeadState.Cold] = 1200, [LeadState.Warm] = 31 }, Links(text));
+            builder.Build(lead => lead.EndsWith('1') ? "Webinar" + text : "", _ => "smb" + text, new Dictionary<string, long> { ["smb" + text] = 200 }, _ => true), new Dictionary<LeadState, long> { [LeadState.Cold] = 1200, [LeadState.Warm] = 31 }, Links(text)) { Trend = trend.Build() };
     }
 
     public static ForecastPage Forecast(string text = "")

@@ -15,7 +15,8 @@ static class FunnelEndpoints
             .WithSummary("Conversion rates from state to state by month and source, with intervals, time in each state, and warm leads held against others")
             .WithDescription(
                 "Stays count in the month in which they began, so that young months are not over yet: leads that are still in a state have not gone on. " +
-                "Intervals are Wilson's at 95 %. The source is the attribute `source` of a lead.");
+                "Intervals are Wilson's at 95 %. The source is the attribute `source` of a lead. `segments` says of each segment how often leads that were called warm or hot converted, " +
+                "and the others, with the lift and its interval.");
         return funnel;
     }
 

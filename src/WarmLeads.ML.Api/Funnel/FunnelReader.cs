@@ -4,9 +4,11 @@ namespace WarmLeads.ML.Api;
 
 /// <summary>Reads the transitions of a period out of the store and makes the funnel of them.</summary>
 /// <param name="store">The store.</param>
-sealed class FunnelReader(IPoolStore store)
+/// <param name="roll">The leads.</param>
+/// <param name="evaluator">Whose criteria say what a lead's segment is.</param>
+sealed class FunnelReader(IPoolStore store, LeadRoll roll, TemperatureEvaluator evaluator)
 {
-    const int TransitionsAtATime = 2000, LeadsAtATime = 1000;
+    const int TransitionsAtATime = 2000;
 
     /// <summary>The attribute of a lead that says where it came from.</summary>
     public const string SourceAttribute = "source";
@@ -26,15 +28,20 @@ sealed class FunnelReader(IPoolStore store)
             last = page[^1];
         }
 
-        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var ids in builder.LeadIds.Chunk(LeadsAtATime))
+        var known = new Dictionary<string, (string Source, string Segment)>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase);
+        var moved = builder.LeadIds.ToHashSet(StringComparer.Ordinal);
+        await foreach (var lead in roll.ReadAsync(stop))
         {
-            foreach (var (id, lead) in await store.FindLeadsAsync(ids, stop))
-                sources[id] = SourceOf(lead);
+            var segment = evaluator.Criteria.SegmentOf(lead);
+            counts[segment] = counts.GetValueOrDefault(segment) + 1;
+            if (moved.Contains(lead.Id))
+                known[lead.Id] = (SourceOf(lead), segment);
         }
 
         var meanwhile = (await store.ListEndsAsync(builder.FirstAt ?? to, to, stop)).Select(end => end.Lead.Id).ToHashSet(StringComparer.Ordinal);
-        return builder.Build(id => sources.GetValueOrDefault(id, ""), (await store.CountAsync(stop)).Leads, meanwhile.Contains);
+        return builder.Build(
+            id => known.GetValueOrDefault(id).Source ?? "", id => known.GetValueOrDefault(id).Segment ?? "", counts, meanwhile.Contains);
     }
 
     // However the CRM writes the column.

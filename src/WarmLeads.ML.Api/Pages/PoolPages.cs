@@ -47,11 +47,15 @@ static class PoolPages
         }));
     }
 
-    public static async Task<HtmlPage> ShowFunnel(FunnelReader funnel, IPoolStore store, PageRenderer pages, TimeProvider clock, CancellationToken stop)
+    public static async Task<HtmlPage> ShowFunnel(
+        FunnelReader funnel, TrendReader trend, IPoolStore store, PageRenderer pages, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var report = await funnel.ReadAsync(FunnelEndpoints.DefaultFrom(now), now, stop);
-        return new HtmlPage(await pages.RenderFunnelAsync(new FunnelPage(report, await store.CountStandingsAsync(stop), LinksOn("/funnel"))));
+        return new HtmlPage(await pages.RenderFunnelAsync(new FunnelPage(report, await store.CountStandingsAsync(stop), LinksOn("/funnel"))
+        {
+            Trend = await trend.ReadAsync(TrendEndpoints.DefaultWeeks, now, stop),
+        }));
     }
 
     public static async Task<HtmlPage> ShowForecast(

@@ -14,7 +14,9 @@ static class AnswerSetup
             provider.GetRequiredService<ServiceFolders>(), provider.GetRequiredService<ServiceOptions>(), provider.GetRequiredService<LeadScorer>()));
         services.AddSingleton<LeadAnswers>();
         services.AddSingleton<PoolLister>();
+        services.AddSingleton<LeadRoll>();
         services.AddSingleton<FunnelReader>();
+        services.AddSingleton<TrendReader>();
         services.AddSingleton<ForecastLog>();
         services.AddSingleton<PoolForecasts>();
         services.AddSingleton<ForecastKeeper>();
@@ -28,6 +30,7 @@ static class AnswerSetup
         routes.ServiceProvider.GetRequiredService<NurtureAdvisor>();
         routes.MapLeadDetails();
         routes.MapPool();
+        routes.MapTrend();
         routes.MapFunnel();
         routes.MapForecast();
     }

@@ -4,14 +4,13 @@ namespace WarmLeads.ML.Leads;
 /// <remarks>
 /// Conversions, if every lead decided for itself, have the Poisson-binomial distribution: computed by convolution, exact to 1e-12.
 /// Leads do not: periods are good or bad for all, and colleagues at one account decide together. Both are factors on the
-/// hazards (<see cref="SharedFactor"/>) that keep every lead's own chance; the distribution is the mixture over their values,
-/// with leads grouped whose odds differ by less than 0.2 %. Values lie on cells of 1/40 of their standard deviation, each split
+/// hazards (<see cref="SharedFactor"/>) that keep every lead's own chance; the distribution is the mixture over their values.
+/// Of more than 5,000 leads the mixture is one of normal parts (<see cref="CrowdMoments"/>). Values lie on cells of 1/40 of their standard deviation, each split
 /// between two cells so that the mean stays.
 /// </remarks>
 public sealed class PoolForecaster
 {
-    const int DaysPerWeek = 7, LeafSize = 16, PeriodValues = 65, AccountValues = 9, CellsPerDeviation = 40, MostCellsOfALead = 1024, SharesOfACell = 16;
-    const double GroupsPerE = 512;
+    const int DaysPerWeek = 7, LeafSize = 16, PeriodValues = 65, AccountValues = 9, CellsPerDeviation = 40, MostCellsOfALead = 1024, LargestConvolution = 5000, CrowdDeviations = 8;
 
     readonly ForecastOptions _options;
     readonly SharedFactor _period, _account;
@@ -49,21 +48,38 @@ public sealed class PoolForecaster
         var chances = new double[leads.Count];
         for (var i = 0; i < chances.Length; i++)
             chances[i] = leads[i].ChanceBetween(from, to);
+        double[][] worths = [[.. leads.Select(_ => 1.0)], [.. leads.Select(lead => lead.Value ?? 0)]];
+        var ofCrowd = IsCrowd(chances, worths)
+            ? new CrowdMoments(chances, _period, _account).Intervals(worths, accounts, _options.Coverage)
+            : null;
         return new ForecastPeriod(
             asOf.AddDays(from), asOf.AddDays(to),
-            Figure(chances, accounts, _ => 1, isCount: true), Figure(chances, accounts, lead => leads[lead].Value ?? 0, isCount: false));
+            Figure(chances, accounts, worths[0], isCount: true, ofCrowd?[0]), Figure(chances, accounts, worths[1], isCount: false, ofCrowd?[1]));
     }
 
-    ForecastFigure Figure(double[] chances, IReadOnlyList<int[]> accounts, Func<int, double> worth, bool isCount)
+    // Very many leads of whom none is much of the sum: what their sum is need not be computed lead by lead.
+    static bool IsCrowd(double[] chances, double[][] worths) =>
+        chances.Length > LargestConvolution && worths.All(worth =>
+        {
+            var (_, variance, most) = Spread(chances, worth);
+            return most * CrowdDeviations <= Math.Sqrt(variance);
+        });
+
+    static (double Mean, double Variance, double Most) Spread(double[] chances, double[] worth)
     {
         double mean = 0, variance = 0, most = 0;
         for (var i = 0; i < chances.Length; i++)
         {
-            var value = worth(i);
-            mean += chances[i] * value;
-            variance += chances[i] * (1 - chances[i]) * value * value;
-            most = Math.Max(most, value);
+            mean += chances[i] * worth[i];
+            variance += chances[i] * (1 - chances[i]) * worth[i] * worth[i];
+            most = Math.Max(most, worth[i]);
         }
+        return (mean, variance, most);
+    }
+
+    ForecastFigure Figure(double[] chances, IReadOnlyList<int[]> accounts, double[] worth, bool isCount, (double Low, double High)? ofCrowd)
+    {
+        var (mean, variance, most) = Spread(chances, worth);
         if (!(variance > 0))
             return new ForecastFigure(mean, mean, mean, mean, mean, 0);
 
@@ -71,22 +87,26 @@ public sealed class PoolForecaster
         var width = isCount ? 1 : Math.Max(deviation / CellsPerDeviation, most / MostCellsOfALead);
         var atoms = new ConversionAtom[chances.Length];
         for (var i = 0; i < atoms.Length; i++)
-            atoms[i] = isCount ? ConversionAtom.One : ConversionAtom.OfValue(worth(i), width);
+            atoms[i] = isCount ? ConversionAtom.One : ConversionAtom.OfValue(worth[i], width);
 
-        var independent = Independent(chances, atoms);
-        var shared = _options is { PeriodVariation: 0, AccountVariation: 0 } ? independent : Shared(chances, atoms, accounts);
         var (below, above) = ((1 - _options.Coverage) / 2, (1 + _options.Coverage) / 2);
-        return new ForecastFigure(
-            mean, shared.Quantile(below) * width, shared.Quantile(above) * width,
-            independent.Quantile(below) * width, independent.Quantile(above) * width, deviation);
+        var independent = SumDistribution.Sum(Leaves(chances, atoms));
+        var (independentLow, independentHigh) = (independent.Quantile(below) * width, independent.Quantile(above) * width);
+        if (ofCrowd is { } crowd)
+        {
+            var (low, high) = isCount ? (Math.Floor(crowd.Low), Math.Ceiling(crowd.High)) : crowd;
+            return new ForecastFigure(mean, low, high, independentLow, independentHigh, deviation);
+        }
+        var shared = _options is { PeriodVariation: 0, AccountVariation: 0 } ? independent : Shared(chances, atoms, accounts);
+        return new ForecastFigure(mean, shared.Quantile(below) * width, shared.Quantile(above) * width, independentLow, independentHigh, deviation);
     }
 
-    static SumDistribution Independent(double[] chances, ConversionAtom[] atoms)
+    static List<SumDistribution> Leaves(double[] chances, ConversionAtom[] atoms)
     {
         var leaves = new List<SumDistribution>((chances.Length / LeafSize) + 1);
         for (var first = 0; first < chances.Length; first += LeafSize)
             leaves.Add(Block(chances.AsSpan(first, Math.Min(LeafSize, chances.Length - first)), atoms.AsSpan(first)));
-        return SumDistribution.Sum(leaves);
+        return leaves;
     }
 
     static SumDistribution Block(ReadOnlySpan<double> chances, ReadOnlySpan<ConversionAtom> atoms)
@@ -107,17 +127,20 @@ public sealed class PoolForecaster
 
     SumDistribution Shared(double[] chances, ConversionAtom[] atoms, IReadOnlyList<int[]> accounts)
     {
-        var groups = Groups(chances, atoms, accounts);
-        var hazards = new double[chances.Length];
+        var isColleague = new bool[chances.Length];
         foreach (var lead in accounts.SelectMany(account => account))
-            hazards[lead] = _period.HazardFor(chances[lead]);
+            isColleague[lead] = true;
+        var hazards = chances.Select(_period.HazardFor).ToArray();
+        int[] alone = [.. Enumerable.Range(0, chances.Length).Where(lead => !isColleague[lead] && chances[lead] > 0)];
+        ConversionAtom[] atomsAlone = [.. alone.Select(lead => atoms[lead])];
+        var chancesAlone = new double[alone.Length];
         var given = new SumDistribution[_period.Values.Count];
         for (var i = 0; i < given.Length; i++)
         {
             var factor = _period.Values[i];
-            var parts = new List<SumDistribution>(groups.Count + accounts.Count);
-            foreach (var (atom, hazard, count) in groups)
-                parts.Add(Block([1 - Math.Exp(-factor * hazard)], [atom]).Times(count));
+            for (var lead = 0; lead < alone.Length; lead++)
+                chancesAlone[lead] = 1 - Math.Exp(-factor * hazards[alone[lead]]);
+            var parts = Leaves(chancesAlone, atomsAlone);
             foreach (var account in accounts)
                 parts.Add(Account(account, hazards, atoms, factor));
             given[i] = SumDistribution.Sum(parts);
@@ -136,28 +159,9 @@ public sealed class PoolForecaster
         {
             for (var member = 0; member < chances.Length; member++)
                 chances[member] = 1 - Math.Exp(-_account.Values[i] * own[member]);
-            given[i] = Independent(chances, members);
+            given[i] = SumDistribution.Sum(Leaves(chances, members));
         }
         return SumDistribution.Mix(given);
-    }
-
-    /// <summary>Leads without colleagues, those of nearly the same chance and worth together under their mean chance.</summary>
-    List<(ConversionAtom Atom, double Hazard, int Count)> Groups(
-        double[] chances, ConversionAtom[] atoms, IReadOnlyList<int[]> accounts)
-    {
-        var hasColleagues = new bool[chances.Length];
-        foreach (var lead in accounts.SelectMany(account => account))
-            hasColleagues[lead] = true;
-        return
-        [
-            .. Enumerable.Range(0, chances.Length)
-                .Where(lead => !hasColleagues[lead] && chances[lead] > 0)
-                .GroupBy(lead => (
-                    atoms[lead].Cells, Share: (int)(atoms[lead].UpperShare * SharesOfACell), Chance: (int)Math.Floor(GroupsPerE * Math.Log(chances[lead] / (1 - chances[lead])))))
-                .Select(group => (
-                    new ConversionAtom(group.Key.Cells, group.Average(lead => atoms[lead].UpperShare)),
-                    _period.HazardFor(group.Average(lead => chances[lead])), group.Count())),
-        ];
     }
 
     /// <summary>The leads of every account with more than one.</summary>

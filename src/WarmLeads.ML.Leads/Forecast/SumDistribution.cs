@@ -39,20 +39,6 @@ sealed class SumDistribution
         return Trim(Start + other.Start, sum);
     }
 
-    /// <summary>The sum of so many independent ones that are all like this one.</summary>
-    public SumDistribution Times(int count)
-    {
-        var (sum, power) = (Zero, this);
-        for (var left = count; left > 0; left >>= 1)
-        {
-            if ((left & 1) != 0)
-                sum = sum.Plus(power);
-            if (left > 1)
-                power = power.Plus(power);
-        }
-        return sum;
-    }
-
     /// <summary>One of several distributions, each as likely as the others.</summary>
     public static SumDistribution Mix(IReadOnlyList<SumDistribution> parts)
     {

@@ -11,6 +11,8 @@ namespace WarmLeads.ML.Leads;
 /// <param name="to">The instant that it ends before.</param>
 public sealed class FunnelBuilder(DateTimeOffset from, DateTimeOffset to)
 {
+    const int MostSegments = 50;
+
     static readonly (LeadState From, LeadState To)[] s_steps =
     [
         (LeadState.Cold, LeadState.Warm), (LeadState.Warm, LeadState.Hot), (LeadState.Warm, LeadState.Cold), (LeadState.Warm, LeadState.Converted),
@@ -48,14 +50,18 @@ public sealed class FunnelBuilder(DateTimeOffset from, DateTimeOffset to)
 
     /// <summary>The report.</summary>
     /// <param name="sourceOf">A lead's source; empty when unknown.</param>
-    /// <param name="leadCount">How many leads there are in all.</param>
+    /// <param name="segmentOf">A lead's segment; empty when it says none.</param>
+    /// <param name="leadCounts">How many leads there are in each segment.</param>
     /// <param name="closedMeanwhile">
     /// Whether a lead's outcome occurred since <see cref="FirstAt"/>. One that had its outcome before anybody looked, such as an imported
     /// one, says nothing of how cold leads convert, and is held against nobody.
     /// </param>
-    public FunnelReport Build(Func<string, string> sourceOf, long leadCount, Func<string, bool> closedMeanwhile)
+    public FunnelReport Build(
+        Func<string, string> sourceOf, Func<string, string> segmentOf, IReadOnlyDictionary<string, long> leadCounts, Func<string, bool> closedMeanwhile)
     {
         ArgumentNullException.ThrowIfNull(sourceOf);
+        ArgumentNullException.ThrowIfNull(segmentOf);
+        ArgumentNullException.ThrowIfNull(leadCounts);
         ArgumentNullException.ThrowIfNull(closedMeanwhile);
         var unwatched = _closedAtFirstLook.Where(lead => !closedMeanwhile(lead)).ToHashSet(StringComparer.Ordinal);
         var all = _stays.SelectMany(lead => lead.Value.Select(stay => (Lead: lead.Key, Source: sourceOf(lead.Key), Month: MonthOf(stay.EnteredAt), Stay: stay))).ToList();
@@ -63,16 +69,25 @@ public sealed class FunnelBuilder(DateTimeOffset from, DateTimeOffset to)
             new(month, source, Steps([.. stays.Select(item => (item.Lead, item.Stay))]));
 
         var warmed = _stays.Where(lead => lead.Value.Any(stay => stay.State is LeadState.Warm or LeadState.Hot)).Select(lead => lead.Key).ToHashSet(StringComparer.Ordinal);
-        var convertedWarm = _ends.Count(end => end.Value.State == LeadState.Converted && warmed.Contains(end.Key));
-        var convertedCold = _ends.Count(end => end.Value.State == LeadState.Converted && !warmed.Contains(end.Key) && !unwatched.Contains(end.Key));
-        var (warm, cold) = (WilsonInterval.From(convertedWarm, warmed.Count), WilsonInterval.From(convertedCold, Math.Max(convertedCold, leadCount - warmed.Count - unwatched.Count)));
+        var converted = _ends.Where(end => end.Value.State == LeadState.Converted).Select(end => end.Key).ToHashSet(StringComparer.Ordinal);
+        WarmLift Lift(string? segment, long leadCount)
+        {
+            bool IsMeant(string lead) => segment is null || segmentOf(lead).Equals(segment, StringComparison.OrdinalIgnoreCase);
+            var (warm, left) = (warmed.Where(IsMeant).ToList(), unwatched.Count(IsMeant));
+            var cold = converted.Count(lead => IsMeant(lead) && !warmed.Contains(lead) && !unwatched.Contains(lead));
+            return WarmLift.Of(
+                segment, WilsonInterval.From(warm.Count(converted.Contains), warm.Count), WilsonInterval.From(cold, Math.Max(cold, leadCount - warm.Count - left)));
+        }
+
+        var lift = Lift(null, leadCounts.Values.Sum());
         return new FunnelReport(
             from, to, Cohort(null, null, all),
             [.. all.GroupBy(item => item.Month).OrderBy(group => group.Key).Select(group => Cohort(group.Key, null, group))],
             [.. all.GroupBy(item => item.Source, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => Cohort(null, group.Key, group))],
             [.. all.GroupBy(item => (item.Month, item.Source)).OrderBy(group => group.Key.Month).ThenBy(group => group.Key.Source, StringComparer.Ordinal).Select(group => Cohort(group.Key.Month, group.Key.Source, group))],
             [.. new[] { LeadState.Cold, LeadState.Warm, LeadState.Hot }.Select(state => Time(state, [.. all.Select(item => item.Stay).Where(stay => stay.State == state)]))],
-            warm, cold, cold.Share > 0 ? warm.Share / cold.Share : null);
+            lift.Warmed, lift.NeverWarmed, lift.Lift, lift.Low, lift.High,
+            [.. leadCounts.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal).Take(MostSegments).Select(count => Lift(count.Key, count.Value))]);
     }
 
     List<FunnelStep> Steps(List<(string Lead, Stay Stay)> stays)

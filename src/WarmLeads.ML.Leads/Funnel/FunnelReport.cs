@@ -11,6 +11,10 @@ namespace WarmLeads.ML.Leads;
 /// <param name="Warmed">How many of the leads that were warm or hot in the period converted.</param>
 /// <param name="NeverWarmed">How many of the leads that were not converted.</param>
 /// <param name="Lift">The first rate over the second; null while it cannot be told.</param>
+/// <param name="LiftLow">Lower end of its 95 % interval; null while it cannot be told.</param>
+/// <param name="LiftHigh">Upper end of it.</param>
+/// <param name="Segments">The same by segment, the one with the most leads first.</param>
 public sealed record FunnelReport(
     DateTimeOffset From, DateTimeOffset To, FunnelCohort Whole, IReadOnlyList<FunnelCohort> Months, IReadOnlyList<FunnelCohort> Sources,
-    IReadOnlyList<FunnelCohort> MonthsAndSources, IReadOnlyList<TimeInState> Times, WilsonInterval Warmed, WilsonInterval NeverWarmed, double? Lift);
+    IReadOnlyList<FunnelCohort> MonthsAndSources, IReadOnlyList<TimeInState> Times, WilsonInterval Warmed, WilsonInterval NeverWarmed, double? Lift,
+    double? LiftLow, double? LiftHigh, IReadOnlyList<WarmLift> Segments);

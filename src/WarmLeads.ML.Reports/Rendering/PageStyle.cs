@@ -134,6 +134,8 @@ public static partial class PageStyle
         .random { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 5 4; }
         .model { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
         .dot { fill: var(--accent); } .plot .interval { stroke: var(--fill); stroke-width: 2.5; }
+        .hot-line { fill: none; stroke: var(--raises); stroke-width: 2.5; stroke-linejoin: round; }
+        .hot-dot { fill: var(--raises); } .plot .hot-text { fill: var(--raises); }
         .version { stroke: var(--lowers); stroke-width: 1.5; stroke-dasharray: 3 3; }
 
         """;

@@ -91,6 +91,32 @@ public sealed class PoolForecasterTests
     }
 
     [Fact]
+    public void The_interval_of_a_crowd_is_that_of_the_convolution_and_of_drawing_it()
+    {
+        // 5,000 leads are convolved, one more makes a crowd; the one more can hardly convert.
+        var leads = Leads(5000, 7);
+        var convolved = new PoolForecaster(new ForecastOptions()).Forecast(leads, Some.Cutoff, 7).Whole;
+        var crowd = new PoolForecaster(new ForecastOptions()).Forecast([.. leads, new ForecastLead([new(30, 1e-9)], null, 1)], Some.Cutoff, 7).Whole;
+        Assert.Equal(convolved.Conversions.Expected, crowd.Conversions.Expected, 1e-6);
+        Assert.Equal((convolved.Conversions.IndependentLow, convolved.Conversions.IndependentHigh), (crowd.Conversions.IndependentLow, crowd.Conversions.IndependentHigh));
+        Assert.Equal(convolved.Conversions.Low, crowd.Conversions.Low, 1.001);
+        Assert.Equal(convolved.Conversions.High, crowd.Conversions.High, 1.001);
+        Assert.Equal(convolved.Value.Low, crowd.Value.Low, 0.01 * convolved.Value.Expected);
+        Assert.Equal(convolved.Value.High, crowd.Value.High, 0.01 * convolved.Value.Expected);
+        // The shared factors are most of the interval, so that it was not the independent one.
+        Assert.True(crowd.Conversions.High - crowd.Conversions.Low > 1.3 * (crowd.Conversions.IndependentHigh - crowd.Conversions.IndependentLow), $"{crowd.Conversions}");
+    }
+
+    [Fact]
+    public void One_lead_worth_as_much_as_all_others_keeps_its_two_cases_also_among_very_many()
+    {
+        var leads = Enumerable.Repeat(Lead(0.02, value: 1), 5200).Append(Lead(0.5, value: 1000)).ToList();
+        var value = new PoolForecaster(s_independent).Forecast(leads, Some.Cutoff, 7).Whole.Value;
+        Assert.InRange(value.Low, 60, 110);
+        Assert.InRange(value.High, 1080, 1150);
+    }
+
+    [Fact]
     public void A_hazard_for_a_shared_factor_keeps_the_chance()
     {
         var factor = new SharedFactor(0.7, 51);

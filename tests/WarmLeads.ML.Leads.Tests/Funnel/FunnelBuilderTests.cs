@@ -54,6 +54,30 @@ public sealed class FunnelBuilderTests
     }
 
     [Fact]
+    public void Each_segment_has_the_precision_of_the_label_and_its_lift_with_an_interval()
+    {
+        var report = Report(
+            ("a", 1, LeadState.Cold, LeadState.Warm), ("a", 9, LeadState.Warm, LeadState.Converted), ("b", 1, LeadState.Cold, LeadState.Warm),
+            ("c", 3, LeadState.Cold, LeadState.Converted), ("d", 3, LeadState.Cold, LeadState.Hot));
+        Assert.Equal(["enterprise", "smb"], report.Segments.Select(segment => segment.Segment));
+        var (enterprise, smb) = (report.Segments[0], report.Segments[1]);
+        Assert.Equal((1, 2, 0, 38), ((int)smb.Warmed.Count, (int)smb.Warmed.Of, (int)smb.NeverWarmed.Count, (int)smb.NeverWarmed.Of));
+        Assert.Equal((0, 1, 1, 59), ((int)enterprise.Warmed.Count, (int)enterprise.Warmed.Of, (int)enterprise.NeverWarmed.Count, (int)enterprise.NeverWarmed.Of));
+        Assert.Null(smb.Lift);
+        Assert.Equal(((double?)0, null), (enterprise.Lift, enterprise.Low));
+    }
+
+    [Fact]
+    public void A_lift_has_the_interval_of_a_risk_ratio()
+    {
+        // 30 of 100 against 10 of 100: ratio 3, logarithm 1.0986 with a deviation of 0.3367.
+        var lift = WarmLift.Of("smb", WilsonInterval.From(30, 100), WilsonInterval.From(10, 100));
+        Assert.Equal(3, lift.Lift!.Value, 1e-12);
+        Assert.Equal(1.551, lift.Low!.Value, 0.001);
+        Assert.Equal(5.804, lift.High!.Value, 0.001);
+    }
+
+    [Fact]
     public void Leads_that_were_closed_before_anybody_looked_are_held_against_nobody()
     {
         var report = Report(
@@ -70,7 +94,7 @@ public sealed class FunnelBuilderTests
         builder.Add(Change("a", -1, LeadState.Cold, LeadState.Warm));
         builder.Add(Change("a", 3, LeadState.Cold, LeadState.Cold) with { Kind = TransitionKind.Heating });
         Assert.Empty(builder.LeadIds);
-        Assert.Null(builder.Build(_ => "", 0, _ => true).Lift);
+        Assert.Null(builder.Build(_ => "", _ => "", new Dictionary<string, long>(), _ => true).Lift);
     }
 
     static FunnelReport Report(params (string Lead, double Day, LeadState From, LeadState To)[] changes)
@@ -78,7 +102,8 @@ public sealed class FunnelBuilderTests
         var builder = new FunnelBuilder(s_january, s_january.AddDays(90));
         foreach (var (lead, day, from, to) in changes.OrderBy(change => change.Day))
             builder.Add(Change(lead, day, from, to));
-        return builder.Build(lead => lead.Split(' ')[0], 100, lead => !lead.StartsWith("imported", StringComparison.Ordinal));
+        return builder.Build(
+            lead => lead.Split(' ')[0], lead => lead[^1] < 'c' ? "smb" : "Enterprise", new Dictionary<string, long> { ["smb"] = 40, ["enterprise"] = 60 }, lead => !lead.StartsWith("imported", StringComparison.Ordinal));
     }
 
     static Transition Change(string lead, double day, LeadState from, LeadState to) =>

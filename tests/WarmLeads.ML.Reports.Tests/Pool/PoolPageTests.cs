@@ -55,6 +55,18 @@ public sealed class PoolPageTests
     }
 
     [Fact]
+    public async Task The_funnel_shows_what_the_label_is_worth_and_how_the_pool_moved()
+    {
+        var page = await Page.FunnelAsync(SomePool.Funnel());
+        var text = page.Text.Replace('\u00a0', ' ');
+        Assert.Contains("smb Called warm: 17.5 % (7 of 40; 8.7 % to 31.9 %) The others: 0.0 % (0 of 160", text, StringComparison.Ordinal);
+        Assert.Contains("Warm: 1 Hot: 1 Newly warm: 1 Warm again: 0 Re-warmed: 0 Turned hot: 1 Cooled: 0 Converted: 0", text, StringComparison.Ordinal);
+        Assert.Contains("smb Warm now: 1 Warm then: ", text, StringComparison.Ordinal);
+        var chart = page.All("svg").Single(svg => svg.Attribute("class")?.Value == "plot");
+        Assert.Equal((3, 3), (chart.Elements("circle").Count(mark => mark.Attribute("class")!.Value == "dot"), chart.Elements("circle").Count(mark => mark.Attribute("class")!.Value == "hot-dot")));
+    }
+
+    [Fact]
     public async Task The_forecast_shows_its_weeks_and_how_earlier_ones_turned_out()
     {
         var forecast = SomePool.Forecast();

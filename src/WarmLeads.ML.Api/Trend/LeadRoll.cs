@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using WarmLeads.ML.Leads;
+
+namespace WarmLeads.ML.Api;
+
+/// <summary>All leads of the store without their events, some at a time.</summary>
+/// <param name="store">The store.</param>
+sealed class LeadRoll(IPoolStore store)
+{
+    const int LeadsAtATime = 1000;
+
+    /// <summary>The leads, in order of their ids.</summary>
+    public async IAsyncEnumerable<Lead> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        string? last = null;
+        while (await store.ListLeadIdsAsync(last, LeadsAtATime, stop) is { Count: > 0 } ids)
+        {
+            var known = await store.FindLeadsAsync(ids, stop);
+            foreach (var id in ids)
+            {
+                if (known.TryGetValue(id, out var lead))
+                    yield return lead;
+            }
+            last = ids[^1];
+        }
+    }
+}
