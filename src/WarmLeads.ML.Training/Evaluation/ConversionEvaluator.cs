@@ -27,7 +27,9 @@ public sealed class ConversionEvaluator(TrainingOptions options)
         {
             var done = results.Count;
             var started = options.Clock.GetTimestamp();
-            var schema = source.Learn(part.Train, how.FoldColumn, how.SplitColumn).Schema;
+            var learnt = source.Learn(part.Train, how.FoldColumn, how.SplitColumn);
+            SegmentColumn.Check(options.SegmentColumn, learnt, source.Table.FileName);
+            var schema = learnt.Schema;
             var train = source.Encode(schema, part.Train);
             FlatLabels.RefuseTooFew(train.Positives, train.RowCount - train.Positives, $"The training part of fold '{part.Name}'", "the outcome converted");
             var fitted = fitter.Fit(train, options.BudgetSeconds, null, (share, message) => progress?.Report(

@@ -27,7 +27,9 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
         SnapshotSource source, int? horizonDays, HistorySplit split, TrainingOptions options, double budgetSeconds, Action<double, string> report,
         CancellationToken stop)
     {
-        var schema = source.Learn(split.Train).Schema;
+        var learnt = source.Learn(split.Train);
+        SegmentColumn.Check(options.SegmentColumn, learnt, "the history");
+        var schema = learnt.Schema;
         var train = source.Encode(schema, split.Train, split.From);
         var test = source.Encode(schema, split.Test);
         var hazardShare = horizonDays is null ? 0 : HazardShare;

@@ -89,6 +89,18 @@ public sealed class SegmentTrainingTests : IDisposable
         Assert.Throws<InvalidDataException>(() => Train(Quick with { SegmentColumn = column })).Message);
 
     [Fact]
+    public void An_evaluation_judges_the_pipeline_with_its_segments_and_refuses_what_training_does()
+    {
+        var split = new EvaluationOptions { Folds = 3 };
+        var flat = Flat(Write());
+        var (with, without) = (new ConversionEvaluator(Quick).EvaluateFlat(flat, split), new ConversionEvaluator(Quick with { SegmentColumn = null }).EvaluateFlat(flat, split));
+        Assert.True(with.Logloss < without.Logloss);
+        Assert.Equal(
+            "The model cannot have parts of its own by 'Visits': 'Visits' holds numbers, not values that many leads share. Columns of categories are 'Region'; name one of them, or train without segments.",
+            Assert.Throws<InvalidDataException>(() => new ConversionEvaluator(Quick with { SegmentColumn = "Visits" }).EvaluateFlat(flat, split)).Message);
+    }
+
+    [Fact]
     public async Task A_history_is_parted_by_an_attribute()
     {
         var simulation = new SimulationOptions { LeadCount = 900, Seed = 4 };
