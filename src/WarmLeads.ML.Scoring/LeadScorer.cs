@@ -18,18 +18,18 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
 
     /// <summary>Fills a row with a lead's attributes and the features of its events.</summary>
     /// <param name="row">The row; cleared first.</param>
-    /// <param name="lead">The lead.</param>
-    /// <param name="events">Its events, in any order.</param>
+    /// <param name="history">The lead with its events, in any order, and those of its account where the model measures colleagues.</param>
     /// <param name="cutoff">Only what had occurred and had been received before this moment is used.</param>
-    public void Fill(RowEncoder row, Lead lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff)
+    /// <exception cref="ArgumentException">The model measures colleagues, and the account's events were not read.</exception>
+    public void Fill(RowEncoder row, LeadHistory history, DateTimeOffset cutoff)
     {
         row.Clear();
-        foreach (var (name, text) in AttributesOf(lead))
+        foreach (var (name, text) in AttributesOf(history.Lead))
             row.TrySet(name, text);
 
         var plan = _planOf.GetValue(row.Schema, MakePlan);
         Span<double> features = stackalloc double[plan.Builder.Definitions.Count];
-        plan.Builder.Build(lead, events, cutoff, features);
+        plan.Builder.Build(history, cutoff, features);
         for (var i = 0; i < plan.Columns.Length; i++)
         {
             if (plan.Columns[i] >= 0)
@@ -39,7 +39,7 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
         if (plan.TextColumns.Length == 0)
             return;
         var texts = new string[plan.TextColumns.Length];
-        plan.Builder.ReadTexts(events, cutoff, texts);
+        plan.Builder.ReadTexts(history.Events, cutoff, texts);
         for (var i = 0; i < texts.Length; i++)
         {
             if (plan.TextColumns[i] >= 0)
@@ -50,7 +50,7 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
     /// <summary>The builder of a model's features: its own measures beside the shipped ones.</summary>
     /// <param name="measures">What the model measures besides; null for nothing.</param>
     public LeadFeatureBuilder BuilderOf(HistoryMeasures? measures) =>
-        measures is null or { IsEmpty: true } ? builder : new LeadFeatureBuilder(builder.Catalog, builder.MeasuresColleagues, measures);
+        measures is null or { IsEmpty: true } ? builder : new LeadFeatureBuilder(builder.Catalog, measures);
 
     /// <summary>The names of everything that is built from the events of a model's leads, whether or not the model uses it.</summary>
     /// <param name="schema">The model's inputs.</param>
@@ -60,7 +60,7 @@ public sealed class LeadScorer(LeadFeatureBuilder builder)
     public LeadPrediction Predict(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
     {
         var row = new RowEncoder(model.Schema);
-        Fill(row, history.Lead, history.Events, cutoff);
+        Fill(row, history, cutoff);
         return model.Predict(row, history.Lead.Id, cutoff);
     }
 

@@ -304,7 +304,7 @@ public sealed class HistoryTests(HistoryTests.Sample sample) : IClassFixture<His
                 predictions.Add((lead.Lead.Id, scorer.Predict(model, lead, asOf).Probability));
         }
 
-        return predictions;
+        return [.. predictions.OrderBy(prediction => prediction.Item1, StringComparer.Ordinal)];
     }
 
     static double Correlation((double X, double Y)[] pairs)

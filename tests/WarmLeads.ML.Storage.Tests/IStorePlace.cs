@@ -8,7 +8,7 @@ public interface IStorePlace
     /// <summary>Statements that take the warm pool's tables away.</summary>
     static IEnumerable<string> WithoutPool(string prefix) =>
         new[] { "pending_leads", "standings", "transitions", "lead_scores", "handoffs", "webhooks", "alerts", "sweep_parts", "scoring_models", "erasures", "erasure_keys" }
-            .Select(table => $"DROP TABLE {prefix}{table}").Append($"ALTER TABLE {prefix}score_sweeps DROP COLUMN parts");
+            .Select(table => $"DROP TABLE {prefix}{table}").Append($"ALTER TABLE {prefix}score_sweeps DROP COLUMN parts").Append($"DROP INDEX {prefix}leads_of_account");
 
     /// <summary>The sentence that refuses a schema version from the future.</summary>
     string NewerSentence { get; }

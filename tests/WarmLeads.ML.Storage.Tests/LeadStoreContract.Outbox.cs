@@ -29,7 +29,7 @@ public abstract partial class LeadStoreContract
         Assert.Equal(handoff.Checklist, read.Checklist);
         Assert.Equal(handoff.Contributions, read.Contributions);
         Assert.Equal(handoff with { Checklist = read.Checklist, Contributions = read.Contributions }, read);
-        Assert.True(Assert.Single(await Store.FindManyAsync(["a"], Stop)).HasOpenHandoff);
+        Assert.True(Assert.Single(await Store.FindManyAsync(["a"], false, Stop)).HasOpenHandoff);
         Assert.Null(await Store.FindHandoffAsync("h2", Stop));
     }
 

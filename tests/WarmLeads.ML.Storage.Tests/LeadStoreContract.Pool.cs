@@ -242,7 +242,7 @@ public abstract partial class LeadStoreContract
         await Store.TakeInAsync(
             new IntakeBatch { Consents = [new ConsentStatement("a", ConsentKind.ProfilingObjection, true, Some.Monday, "form")] }, Stop);
         Assert.Equal(["a"], await TakeAllAsync());
-        Assert.Equal([false, true], (await Store.FindManyAsync(["a", "b"], Stop)).Select(lead => lead.Consent.MayProfile));
+        Assert.Equal([false, true], (await Store.FindManyAsync(["a", "b"], false, Stop)).Select(lead => lead.Consent.MayProfile));
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public abstract partial class LeadStoreContract
             [.. Enumerable.Range(0, 300).Select(i => Some.Event(ids[random.Next(ids.Length)], $"{random.Next()}", hours: random.Next(10), source: $"{i % 3}"))], Stop);
         await Store.AppendOutcomesAsync([new Outcome("a", OutcomeKind.Lost, Some.Monday, Some.Monday)], Stop);
         await Store.CommitAsync([Some.Change("z"), Some.Change("a")], Stop);
-        var found = await Store.FindManyAsync(ids, Stop);
+        var found = await Store.FindManyAsync(ids, false, Stop);
         Assert.Equal(ids.Where(id => id != "none"), found.Select(lead => lead.History.Lead.Id));
         foreach (var lead in found)
         {

@@ -6,6 +6,8 @@ namespace WarmLeads.ML.Api;
 /// <summary>The body of a prediction request and its two answers, for the API description: the columns are the model's, so no type has them.</summary>
 static class PredictionDescription
 {
+    static readonly string[] s_required = ["kind", "occurredAt"];
+
     /// <summary>Describes the operation.</summary>
     public static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
@@ -42,17 +44,28 @@ static class PredictionDescription
                 Type = JsonSchemaType.Array,
                 Description = "What the lead did; the engagement features are built from it as of the cutoff.",
                 Items = Event(),
+            }),
+            ("eventsOfAccount", new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description =
+                    "With `id` and `events`: what the leads of its account did, for models that measure colleagues; left out, the colleagues " +
+                    "count as quiet. Events of the lead itself do not count.",
+                Items = BodySchema.Object("What a lead of the account did.", ["leadId", .. s_required], [("leadId", BodySchema.Text("The lead that the event is of.")), .. EventFields()]),
             }));
         lead.AdditionalProperties = BodySchema.Scalar();
         return lead;
     }
 
-    static OpenApiSchema Event() => BodySchema.Object(
-        "What the lead did.", ["kind", "occurredAt"],
+    static OpenApiSchema Event() => BodySchema.Object("What the lead did.", s_required, EventFields());
+
+    static (string, OpenApiSchema)[] EventFields() =>
+    [
         ("id", BodySchema.Text("The source's id of the event.")),
         ("source", BodySchema.Text("Where the event comes from.")),
         ("kind", BodySchema.Text("What happened: `page_view`, `email_opened`, `demo_request`…")),
         ("occurredAt", BodySchema.Instant("When it happened.")),
         ("receivedAt", BodySchema.Instant("When it became known; `occurredAt` when it is left out.")),
-        ("properties", BodySchema.Map("Details by name: page, topic, intent…")));
+        ("properties", BodySchema.Map("Details by name: page, topic, intent…")),
+    ];
 }

@@ -19,17 +19,18 @@ sealed class LeadAnswers(
     /// <returns>What was found; null when the store has no such lead, or it is registered later than now.</returns>
     public async Task<LeadFindings?> FindAsync(string id, DateTimeOffset now, CancellationToken stop)
     {
-        if ((await store.FindManyAsync([id], stop)).FirstOrDefault() is not { } lead || lead.History.Lead.CreatedAt >= now)
+        models.TryFind(null, out var model, out var problem);
+        if ((await store.FindManyAsync([id], model?.Schema.MeasuresColleagues ?? false, stop)).FirstOrDefault() is not { } lead ||
+            lead.History.Lead.CreatedAt >= now)
             return null;
         LeadPrediction? prediction = null;
         string? withoutPrediction = null;
-        ConversionModel? model = null;
         if (!lead.Consent.MayProfile)
             withoutPrediction = "It objected to profiling, so it is not scored.";
         else if (!lead.History.IsOpenAt(now))
             withoutPrediction = "It is closed and not scored again.";
-        else if (!models.TryFind(null, out model, out var problem))
-            withoutPrediction = problem.Detail;
+        else if (model is null)
+            withoutPrediction = problem!.Detail;
         else if (!model.IsOfHistory)
             withoutPrediction = $"Model {model.Name} was trained on a flat table and cannot score a lead by its history.";
         else
@@ -55,11 +56,14 @@ sealed class LeadAnswers(
         };
     }
 
-    ModelView? View(LeadPrediction? prediction, ConversionModel? model, LeadHistory history, DateTimeOffset now) => prediction is null ? null
-        : new ModelView(
+    ModelView? View(LeadPrediction? prediction, ConversionModel? model, LeadHistory history, DateTimeOffset now)
+    {
+        LeadHistory? known = null;
+        return prediction is null ? null : new ModelView(
             prediction.Probability, prediction.Score, prediction.ModelName, prediction.ModelVersion, prediction.ModelHash,
             [.. prediction.Contributions.Where(signal => signal.LogOdds != 0).Select(signal => new ScoreContribution(signal.Name, signal.LogOdds))])
         {
-            ProbabilityAt = moment => predictor.Predict(model!, KnownNow.Of(history, now), moment).Probability,
+            ProbabilityAt = moment => predictor.Predict(model!, known ??= KnownNow.Of(history, now), moment).Probability,
         };
+    }
 }

@@ -53,7 +53,7 @@ static class LeadDetailEndpoints
             return new InvalidRequest($"Query 'until' is '{until}'; give a moment between 'since' and now as ISO 8601 with its offset, or leave it out.");
         if (!models.TryFind(null, out var model, out var problem))
             return problem;
-        if ((await store.FindManyAsync([id], stop)).FirstOrDefault() is not { } lead)
+        if ((await store.FindManyAsync([id], model.Schema.MeasuresColleagues, stop)).FirstOrDefault() is not { } lead)
             return Unknown(id);
         var history = lead.History;
         if (!lead.Consent.MayProfile)
@@ -63,8 +63,7 @@ static class LeadDetailEndpoints
         if (!history.IsOpenAt(second))
             return ClosedLead.Answer(history, await store.ListScoreHistoryAsync(id, stop));
 
-        var change = ScoreChange.Explain(
-            (events, moment) => predictor.Predict(model, history with { Events = events }, moment), history.Events, first, second);
+        var change = ScoreChange.Explain((known, moment) => predictor.Predict(model, known, moment), history, first, second);
         var stored = (await store.ListScoreEntriesAsync(id, stop)).LastOrDefault(entry => entry.At <= first);
         return TypedResults.Ok(ChangesAnswer.From(model, change, stored is null || stored.ModelHash == model.Hash ? null
             : new StoredScore(stored.Probability, stored.Score, stored.At, new ModelReference(stored.ModelName, stored.ModelVersion, stored.ModelHash))));

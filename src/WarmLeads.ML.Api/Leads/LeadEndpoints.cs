@@ -59,7 +59,7 @@ static class LeadEndpoints
         $"sort={ByProbability}&limit={count}&{(model is null ? "" : $"model={Uri.EscapeDataString(model)}&")}";
 
     static async Task<Results<Ok<PredictionAnswer>, InvalidRequest, LeadUnknown, LeadClosed, NoModel>> GetPrediction(
-        string id, ILeadStore store, ModelSelection models, LeadPredictor predictor, TimeProvider clock, CancellationToken stop,
+        string id, IPoolStore store, ModelSelection models, LeadPredictor predictor, TimeProvider clock, CancellationToken stop,
         [Description("A past moment: only what had been received by then is used. Now when it is left out.")] string? asOf = null,
         [Description("The model; the service's own when it is left out.")] string? model = null)
     {
@@ -70,10 +70,11 @@ static class LeadEndpoints
             return new InvalidRequest($"Query 'asOf' is '{asOf}'; give a past moment as ISO 8601 with its offset, such as 2026-05-04T09:30:00Z.");
         if (!models.TryFind(model, out var chosen, out var problem))
             return problem;
-        if (await store.FindAsync(id, stop) is not { } history)
+        if ((await store.FindManyAsync([id], chosen.Schema.MeasuresColleagues, stop)).FirstOrDefault() is not { } lead)
             return new LeadUnknown($"The store has no lead '{id}'; GET /v1/leads lists the open ones.");
-        if ((await store.FindConsentsAsync([history.Lead.Id], stop)).TryGetValue(history.Lead.Id, out var consent) && !consent.MayProfile)
-            return new InvalidRequest($"Lead '{id}' objected to profiling on {consent.ProfilingObjection!.At:O}; it is not scored.");
+        if (!lead.Consent.MayProfile)
+            return new InvalidRequest($"Lead '{id}' objected to profiling on {lead.Consent.ProfilingObjection!.At:O}; it is not scored.");
+        var history = lead.History;
         if (history.Lead.CreatedAt >= cutoff)
             return new InvalidRequest($"Lead '{id}' was registered at {history.Lead.CreatedAt:O}, not before {cutoff:O}; give a later 'asOf'.");
         if (!history.IsOpenAt(cutoff))

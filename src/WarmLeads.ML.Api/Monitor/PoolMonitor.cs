@@ -9,7 +9,8 @@ namespace WarmLeads.ML.Api;
 /// event stored + lead pending | claim -> read -> look -> commit (standing, transitions, handoff, alerts, no longer pending)
 ///         one transaction     |                          one transaction
 /// Whatever dies between the two is done again; whatever was committed is committed once. Several nodes on one database
-/// claim different leads. Without a model the rules alone decide.
+/// claim different leads. Without a model the rules alone decide. Where the model measures colleagues, the commit of a lead with
+/// news makes its colleagues pending, who are then looked at within the same second; they tell nobody.
 /// </remarks>
 sealed class PoolMonitor(
     IPoolStore store, PoolEyes eyes, ModelPool models, ServiceOptions options, MonitorState state, AlertNudge alerts, TimeProvider clock,
@@ -58,10 +59,13 @@ sealed class PoolMonitor(
             return 0;
 
         var began = Stopwatch.GetTimestamp();
-        var numbers = waiting.ToDictionary(lead => lead.LeadId, lead => lead.Number, StringComparer.Ordinal);
-        var leads = await store.FindManyAsync([.. numbers.Keys], stop);
+        var model = models.Find(options.ModelName);
+        if (model?.Schema.MeasuresColleagues != true)
+            waiting = [.. waiting.Select(lead => lead with { HasNews = false })];
+        var pending = waiting.ToDictionary(lead => lead.LeadId, StringComparer.Ordinal);
+        var leads = await store.FindManyAsync([.. pending.Keys], model?.Schema.MeasuresColleagues ?? false, stop);
         var webhooks = await store.ListWebhooksAsync(stop);
-        var changes = LookAt(leads, webhooks, numbers, clock.GetUtcNow());
+        var changes = LookAt(leads, model, webhooks, pending, clock.GetUtcNow());
         var written = await store.CommitAsync(changes, stop);
         var changed = changes.Select(change => change.Standing.LeadId).ToHashSet(StringComparer.Ordinal);
         // Unknown and closed leads, and those that were looked at later than now already: there is nothing to write.
@@ -75,10 +79,9 @@ sealed class PoolMonitor(
     }
 
     List<PoolChange> LookAt(
-        IReadOnlyList<PoolLead> leads, IReadOnlyList<Webhook> webhooks, Dictionary<string, long> numbers, DateTimeOffset now)
+        IReadOnlyList<PoolLead> leads, ConversionModel? model, IReadOnlyList<Webhook> webhooks, Dictionary<string, PendingLead> pending, DateTimeOffset now)
     {
         var looker = eyes.Make(webhooks);
-        var model = models.Find(options.ModelName);
         var changes = new List<PoolChange>(leads.Count);
         foreach (var lead in leads)
         {
@@ -87,7 +90,7 @@ sealed class PoolMonitor(
             {
                 // Strictly later than the look before and than what was just stored, whatever the clocks of two nodes say.
                 if (looker.Look(lead, model, AfterAll(lead, now)).Change is { } change)
-                    changes.Add(change with { PendingNumber = numbers[id] });
+                    changes.Add(change with { PendingNumber = pending[id].Number, TellsColleagues = pending[id].HasNews });
                 _faulty.Remove(id);
             }
             catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException or ArgumentException)
@@ -105,10 +108,13 @@ sealed class PoolMonitor(
     {
         var latest = lead.Standing?.EvaluatedAt ?? DateTimeOffset.MinValue;
         // Received by this service a moment ago, perhaps within the same tick; what is dated to the future stays unknown.
-        foreach (var item in lead.History.Events)
+        foreach (var events in lead.History.EventsOfAccount?.Append(lead.History.Events) ?? [lead.History.Events])
         {
-            if (item.ReceivedAt > latest && item.ReceivedAt <= now)
-                latest = item.ReceivedAt;
+            foreach (var item in events)
+            {
+                if (item.ReceivedAt > latest && item.ReceivedAt <= now)
+                    latest = item.ReceivedAt;
+            }
         }
 
         return latest >= now && latest - now < TimeSpan.FromSeconds(10) ? latest.AddTicks(TimeSpan.TicksPerMicrosecond) : now;

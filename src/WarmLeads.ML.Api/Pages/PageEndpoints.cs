@@ -55,10 +55,11 @@ static class PageEndpoints
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status503ServiceUnavailable, "No model yet", problem.Detail);
         id = RouteText.Decode(id);
         var now = clock.GetUtcNow();
-        if (await store.FindAsync(id, stop) is not { } history || history.Lead.CreatedAt >= now)
+        if (await leads.FindAsync(id, now, stop) is not { } found)
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status404NotFound, "Lead unknown", $"The store has no lead '{id}'. Look for it in the ranked list.");
 
-        if (await leads.FindAsync(id, now, stop) is not { } found || !found.Lead.Consent.MayProfile)
+        var history = found.Lead.History;
+        if (!found.Lead.Consent.MayProfile)
             return await HtmlPage.MessageAsync(pages, StatusCodes.Status200OK, $"Lead {id} is not profiled", "It objected to profiling, so that it has no chance and is in no list.");
         var outcome = history.IsOpenAt(now) ? null : history.Outcome;
         var cutoff = outcome is null ? now : ClosedLead.ClosedAt(outcome);

@@ -29,7 +29,7 @@ sealed class PoolLister(IPoolStore store, NurtureAdvisor advisor)
         {
             var take = query.OnlyOverdue || query.OnlyRewarmed ? LeadsAtATime : Math.Min(LeadsAtATime, most - entries.Count + 1);
             var page = await store.ListStandingsAsync(query.Filter, query.Order, after, take, stop);
-            var leads = (await store.FindManyAsync([.. page.Select(item => item.Standing.LeadId)], stop))
+            var leads = (await store.FindManyAsync([.. page.Select(item => item.Standing.LeadId)], withColleagues: false, stop))
                 .ToDictionary(lead => lead.History.Lead.Id, StringComparer.Ordinal);
             foreach (var item in page)
             {

@@ -15,25 +15,36 @@ sealed class EventInputReader(JsonMistakes mistakes)
     /// <param name="list">The JSON value.</param>
     /// <param name="path">Where it stands.</param>
     /// <param name="leadId">The lead.</param>
-    public IReadOnlyList<EngagementEvent> Read(JsonElement list, string path, string leadId)
+    public IReadOnlyList<EngagementEvent> Read(JsonElement list, string path, string leadId) => ReadList(list, path, "events", leadId);
+
+    /// <summary>Reads the events of the leads of an account, each of which says whose it is.</summary>
+    /// <param name="list">The JSON value.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <returns>The events of each lead, by time of occurrence.</returns>
+    public IReadOnlyList<IReadOnlyList<EngagementEvent>> ReadOfAccount(JsonElement list, string path) =>
+        [.. ReadList(list, path, "eventsOfAccount", null).GroupBy(item => item.LeadId, StringComparer.Ordinal).Select(own => own.OrderBy(item => item.OccurredAt).ToList())];
+
+    List<EngagementEvent> ReadList(JsonElement list, string path, string name, string? leadId)
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
-            mistakes.Add(path, $"'events' must be a list of events; it is {JsonWords.Kind(list)}.");
+            mistakes.Add(path, $"'{name}' must be a list of events; it is {JsonWords.Kind(list)}.");
             return [];
         }
 
         if (list.GetArrayLength() > MaximumEvents)
         {
-            mistakes.Add(path, $"'events' holds {list.GetArrayLength()} events; send at most {MaximumEvents} of a lead, the newest.");
+            mistakes.Add(path, $"'{name}' holds {list.GetArrayLength()} events; send at most {MaximumEvents}{(leadId is null ? "" : " of a lead")}, the newest.");
             return [];
         }
 
         return [.. list.EnumerateArray().Select((one, index) => ReadEvent(one, $"{path}[{index}]", leadId, index)).OfType<EngagementEvent>()];
     }
 
-    EngagementEvent? ReadEvent(JsonElement value, string path, string leadId, int index)
+    // Without the id of their lead, events must each name one.
+    EngagementEvent? ReadEvent(JsonElement value, string path, string? leadId, int index)
     {
+        var isOfAccount = leadId is null;
         if (value.ValueKind != JsonValueKind.Object)
         {
             mistakes.Add(path, $"An event must be an object with 'kind' and 'occurredAt'; it is {JsonWords.Kind(value)}.");
@@ -66,10 +77,20 @@ sealed class EventInputReader(JsonMistakes mistakes)
                 case "properties":
                     ReadProperties(member.Value, where, properties);
                     break;
+                case "leadId" when isOfAccount:
+                    leadId = _fields.Text(member.Value, where);
+                    break;
                 default:
-                    mistakes.Add(where, $"An event has no '{member.Name}'; it has id, source, kind, occurredAt, receivedAt and properties.");
+                    mistakes.Add(
+                        where, $"An event has no '{member.Name}'; it has {(isOfAccount ? "leadId, " : "")}id, source, kind, occurredAt, receivedAt and properties.");
                     break;
             }
+        }
+
+        if (isOfAccount && string.IsNullOrEmpty(leadId))
+        {
+            mistakes.Add(path, "An event of the account needs 'leadId', the lead that it is of; add it.");
+            return null;
         }
 
         if (string.IsNullOrEmpty(kind) || occurredAt is not { } occurred)
@@ -79,7 +100,7 @@ sealed class EventInputReader(JsonMistakes mistakes)
         }
 
         // Without a time of receipt the event counts as known when it happened.
-        return new EngagementEvent(leadId, kind, occurred, receivedAt ?? occurred)
+        return new EngagementEvent(leadId!, kind, occurred, receivedAt ?? occurred)
         {
             Source = source ?? "",
             EventId = id ?? $"#{index}",

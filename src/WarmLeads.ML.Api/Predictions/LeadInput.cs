@@ -23,4 +23,7 @@ sealed record LeadInput
 
     /// <summary>What the lead did; null when the caller gives columns only.</summary>
     public IReadOnlyList<EngagementEvent>? Events { get; init; }
+
+    /// <summary>What each lead of its account did; null when the caller does not say.</summary>
+    public IReadOnlyList<IReadOnlyList<EngagementEvent>>? EventsOfAccount { get; init; }
 }

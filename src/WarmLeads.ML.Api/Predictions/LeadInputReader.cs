@@ -5,7 +5,7 @@ namespace WarmLeads.ML.Api;
 /// <summary>Reads leads from JSON and notes what is wrong with them.</summary>
 /// <remarks>
 /// A column stands directly in the lead or in its `columns`; the latter is for names that mean something else in
-/// a lead: `id`, `cutoff`, `createdAt`, `events`, `columns`.
+/// a lead: `id`, `cutoff`, `createdAt`, `events`, `eventsOfAccount`, `columns`.
 /// </remarks>
 /// <param name="mistakes">Receives what is wrong.</param>
 sealed class LeadInputReader(JsonMistakes mistakes)
@@ -27,7 +27,7 @@ sealed class LeadInputReader(JsonMistakes mistakes)
 
         string? id = null;
         DateTimeOffset? cutoff = null, createdAt = null;
-        JsonElement? events = null;
+        JsonElement? events = null, eventsOfAccount = null;
         foreach (var member in lead.EnumerateObject())
         {
             var where = $"{path}.{member.Name}";
@@ -45,6 +45,9 @@ sealed class LeadInputReader(JsonMistakes mistakes)
                 case "events":
                     events = member.Value;
                     break;
+                case "eventsOfAccount":
+                    eventsOfAccount = member.Value;
+                    break;
                 case "columns":
                     ReadColumns(member.Value, where, columns);
                     break;
@@ -59,6 +62,8 @@ sealed class LeadInputReader(JsonMistakes mistakes)
             mistakes.Add(path, "The lead holds neither a column nor events; give at least one, such as {\"Country\": \"Norway\"}.");
         if (events is not null && createdAt is null)
             mistakes.Add(path, "A lead with events needs 'createdAt', the moment it was registered; add it.");
+        if (eventsOfAccount is not null && (events is null || id is null))
+            mistakes.Add(path, "A lead with 'eventsOfAccount' needs 'id' and its own 'events', which may be an empty list; add them.");
         return new LeadInput
         {
             Id = id,
@@ -66,6 +71,7 @@ sealed class LeadInputReader(JsonMistakes mistakes)
             CreatedAt = createdAt,
             Columns = columns,
             Events = events is { } list ? _events.Read(list, $"{path}.events", id ?? "") : null,
+            EventsOfAccount = eventsOfAccount is { } others ? _events.ReadOfAccount(others, $"{path}.eventsOfAccount") : null,
         };
     }
 

@@ -18,7 +18,7 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
     public LeadPrediction Predict(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
     {
         var row = encoders.Rent(model);
-        scorer.Fill(row, history.Lead, history.Events, cutoff);
+        scorer.Fill(row, history, cutoff);
         var prediction = model.Predict(row, history.Lead.Id, cutoff);
         encoders.Return(model, row);
         ExactSums.Check(prediction);
@@ -108,12 +108,15 @@ sealed class LeadPredictor(LeadScorer scorer, RowEncoders encoders)
         if (lead.CreatedAt >= cutoff)
             mistakes.Add($"{path}.createdAt", $"The lead was registered at {lead.CreatedAt:O}, which is not before the cutoff {cutoff:O}; give a later cutoff.");
         stored = stored with { Attributes = attributes };
-        scorer.Fill(row, stored, events, cutoff);
+        scorer.Fill(row, new LeadHistory(stored, events, null) { EventsOfAccount = lead.EventsOfAccount ?? [] }, cutoff);
         var given = LeadScorer.AttributesOf(stored).Select(attribute => attribute.Key).ToHashSet(StringComparer.Ordinal);
-        return Warnings(
+        List<string> aboutColleagues = row.Schema.MeasuresColleagues && stored.AccountId is { } account && lead.EventsOfAccount is null
+            ? [$"The model measures what colleagues do, and nothing was said of account '{account}'; it counts as quiet. Send 'eventsOfAccount'."]
+            : [];
+        return [.. aboutColleagues, .. Warnings(
             [.. attributes.Keys.Where(name => row.IndexOf(name) < 0 && !IsReadBetweenTheLines(name, attributes))],
             row.Schema.Columns.Where(column => column.Source == ColumnSource.Attribute && !given.Contains(column.Name)),
-            row.Schema.Columns.Count);
+            row.Schema.Columns.Count)];
     }
 
     // Of use although the model has no column of its name: what it says between the lines is gone without it.

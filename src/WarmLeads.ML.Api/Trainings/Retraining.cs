@@ -36,7 +36,7 @@ sealed class Retraining(
             SnapshotsPerLead = options.SnapshotsPerLead,
             Source = "the store",
         };
-        var (trained, decision) = await trainer.FitAsync(store.ReadAsync(stop), how, champion, new TrainingProgress(report), stop);
+        var (trained, decision) = await trainer.FitAsync(store.ReadByAccountAsync(stop), how, champion, new TrainingProgress(report), stop);
 
         details = details with
         {

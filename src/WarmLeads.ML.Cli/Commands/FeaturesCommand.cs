@@ -32,7 +32,7 @@ sealed class FeaturesCommand : Command
 
     int Run(ParseResult parsed)
     {
-        var measures = parsed.GetValue(_model) is { } path ? ConversionModel.Load(path).Schema.Measures : null;
+        var measures = parsed.GetValue(_model) is { } path ? ConversionModel.Load(path).Schema.Measures : new HistoryMeasures { Colleagues = true };
         var builder = new LeadScorer(new LeadFeatureBuilder()).BuilderOf(measures);
         FeatureDefinition[] features = [.. builder.Definitions, .. builder.TextDefinitions, .. DerivedAttributes.Definitions];
         if (parsed.GetValue(_json))

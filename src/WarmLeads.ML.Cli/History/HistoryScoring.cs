@@ -24,7 +24,10 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
     public int Run(TextWriter output, CancellationToken stop)
     {
         output.Write(ScoreLine.Header([IdName, "cutoff"], reasons, withHorizons ? [.. model.Chances(0).Select(chance => chance.Days)] : []));
-        using var csv = new CsvWriter(output, ScoreLine.Format, leaveOpen: true);
+        // Leads are read by account, so that colleagues are together.
+        using var lines = new LinesById();
+        using var line = new StringWriter();
+        using var csv = new CsvWriter(line, ScoreLine.Format, leaveOpen: true);
         var row = new RowEncoder(model.Schema);
         var count = 0;
         foreach (var lead in history.Leads)
@@ -34,7 +37,7 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
             // What lies after the history's own moment cannot be known to be open.
             if (cutoff > history.AsOf || !lead.IsOpenAt(cutoff))
                 continue;
-            _scorer.Fill(row, lead.Lead, lead.Events, cutoff);
+            _scorer.Fill(row, lead, cutoff);
             csv.WriteField(lead.Lead.Id);
             csv.WriteField(HistoryCsvWriter.Instant(cutoff));
             if (reasons == 0)
@@ -50,9 +53,13 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
             }
 
             csv.NextRecord();
+            csv.Flush();
+            lines.Add(lead.Lead.Id, line.GetStringBuilder());
+            line.GetStringBuilder().Clear();
             count++;
         }
 
+        lines.WriteTo(output);
         return count;
     }
 }

@@ -18,7 +18,7 @@ sealed class HistoryModel(ConversionModel model)
     public ModelView Look(LeadHistory history, DateTimeOffset now)
     {
         var row = _rows.TryTake(out var idle) ? idle : new RowEncoder(model.Schema);
-        _scorer.Fill(row, history.Lead, history.Events, now);
+        _scorer.Fill(row, history, now);
         var score = model.Score(row.Encode());
         _rows.Add(row);
         return new ModelView(ConversionModel.Probability(score), score, model.Name, model.Version, model.Hash, []);

@@ -2,12 +2,16 @@ using static WarmLeads.ML.Leads.SignalFamily;
 
 namespace WarmLeads.ML.Leads;
 
-/// <summary>What the lead's colleagues at the same account do; it is fed their events, not the lead's.</summary>
-sealed class ColleagueBlock : IFeatureBlock
+/// <summary>What the lead's colleagues at the same account do; it is fed the events of one colleague after the other.</summary>
+sealed class ColleagueBlock
 {
     const long Day = TimeSpan.TicksPerDay;
 
-    static readonly FeatureDefinition[] s_definitions =
+    long _cutoff, _latest;
+    int _active30, _everActive, _events30, _decisive90;
+    double _decayed;
+
+    public static IReadOnlyList<FeatureDefinition> Definitions { get; } =
     [
         new("active_colleagues_30d", "Colleagues active in the last 30 days", Engagement, "leads",
             "How many other leads of the account engaged in the 30 days before the cutoff."),
@@ -23,45 +27,44 @@ sealed class ColleagueBlock : IFeatureBlock
             "Decisive acts of other leads of the account in the 90 days before the cutoff."),
     ];
 
-    readonly Dictionary<string, long> _latest = new(StringComparer.Ordinal);
-    long _cutoff, _latestOfAll;
-    int _events30, _decisive90;
-    double _decayed;
-
-    public IReadOnlyList<FeatureDefinition> Definitions => s_definitions;
-
+    /// <summary>Forgets the lead before.</summary>
     public void Begin(long cutoff)
     {
-        _cutoff = cutoff;
-        _latest.Clear();
-        _latestOfAll = long.MinValue;
-        _events30 = _decisive90 = 0;
-        _decayed = 0;
+        (_cutoff, _latest, _decayed) = (cutoff, long.MinValue, 0);
+        _active30 = _everActive = _events30 = _decisive90 = 0;
     }
 
-    public void Add(in KnownEvent known)
+    /// <summary>Takes up what was known of a colleague, in order.</summary>
+    public void Add(ReadOnlySpan<KnownEvent> known)
     {
-        if (!known.IsEngagement)
+        var latest = long.MinValue;
+        foreach (ref readonly var item in known)
+        {
+            if (!item.IsEngagement)
+                continue;
+            var age = _cutoff - item.OccurredAt;
+            latest = item.OccurredAt;
+            _decayed += CountedTrack.DecayOf(age);
+            _events30 += age <= 30 * Day ? 1 : 0;
+            if ((item.Meaning.Traits & SignalTraits.Decisive) != SignalTraits.None)
+                _decisive90 += age <= 90 * Day ? 1 : 0;
+        }
+
+        if (latest == long.MinValue)
             return;
-        var age = _cutoff - known.OccurredAt;
-        _latest[known.Event.LeadId] = known.OccurredAt;
-        _latestOfAll = known.OccurredAt;
-        _decayed += CountedTrack.DecayOf(age);
-        _events30 += age <= 30 * Day ? 1 : 0;
-        if ((known.Meaning.Traits & SignalTraits.Decisive) != SignalTraits.None)
-            _decisive90 += age <= 90 * Day ? 1 : 0;
+        _everActive++;
+        _active30 += _cutoff - latest <= 30 * Day ? 1 : 0;
+        _latest = Math.Max(_latest, latest);
     }
 
-    public void Write(Lead lead, Span<double> features)
+    /// <summary>Writes a number for each of the definitions.</summary>
+    public void Write(Span<double> features)
     {
-        var active = 0;
-        foreach (var latest in _latest.Values)
-            active += _cutoff - latest <= 30 * Day ? 1 : 0;
-        features[0] = active;
-        features[1] = _latest.Count;
+        features[0] = _active30;
+        features[1] = _everActive;
         features[2] = _events30;
         features[3] = _decayed;
-        features[4] = _latestOfAll == long.MinValue ? double.NaN : (_cutoff - _latestOfAll) / (double)Day;
+        features[4] = _latest == long.MinValue ? double.NaN : (_cutoff - _latest) / (double)Day;
         features[5] = _decisive90;
     }
 }

@@ -6,14 +6,13 @@ sealed class FeaturePass
     readonly KnownEvents _known;
     readonly IFeatureBlock[] _blocks;
     readonly ColleagueBlock? _colleagues;
-    readonly List<EngagementEvent> _ofColleagues = [];
-
+    readonly NewestColleagues _newest = new();
     readonly EventTexts _texts;
 
-    public FeaturePass(SignalCatalog catalog, HistoryMeasures measures, bool withColleagues)
+    public FeaturePass(SignalCatalog catalog, HistoryMeasures measures)
     {
         _known = new KnownEvents(catalog);
-        _colleagues = withColleagues ? new ColleagueBlock() : null;
+        _colleagues = measures.Colleagues ? new ColleagueBlock() : null;
         _blocks =
         [
             new LeadBlock(), new CountBlock(catalog), new RhythmBlock(), new BreadthBlock(catalog),
@@ -21,10 +20,10 @@ sealed class FeaturePass
             .. measures.Kinds.Count > 0 ? (IFeatureBlock[])[new KindBlock(measures.Kinds, catalog)] : [],
             .. measures.Numbers.Count > 0 ? (IFeatureBlock[])[new NumberBlock(measures.Numbers)] : [],
             .. measures.Texts.Count > 0 ? (IFeatureBlock[])[new TextBlock(measures.Texts)] : [],
-            .. measures.IsEmpty ? (IFeatureBlock[])[] : [new CalendarBlock()],
+            .. (measures with { Colleagues = false }).IsEmpty ? (IFeatureBlock[])[] : [new CalendarBlock()],
         ];
         _texts = new EventTexts(measures);
-        Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. _colleagues?.Definitions ?? []];
+        Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. measures.Colleagues ? ColleagueBlock.Definitions : []];
     }
 
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
@@ -37,25 +36,22 @@ sealed class FeaturePass
         _texts.Read(_known.Items, texts);
     }
 
-    public void Run(
-        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount,
-        DateTimeOffset cutoff, Span<double> features)
+    public void Run(LeadHistory history, DateTimeOffset cutoff, Span<double> features)
     {
-        _known.Read(events, cutoff);
+        _known.Read(history.Events, cutoff);
         foreach (var block in _blocks)
-            features = Measure(block, lead, cutoff, features);
+            features = Measure(block, history.Lead, cutoff, features);
         if (_colleagues is null)
             return;
 
-        _ofColleagues.Clear();
-        foreach (var item in eventsOfAccount)
+        _colleagues.Begin(cutoff.UtcTicks);
+        // One after the other: a burst of mail, or an id that a source gives anew for each lead, is a matter of one lead.
+        foreach (var events in _newest.Choose(history.Lead.Id, history.EventsOfAccount ?? [], cutoff))
         {
-            if (!item.LeadId.Equals(lead.Id, StringComparison.Ordinal))
-                _ofColleagues.Add(item);
+            _known.Read(events, cutoff);
+            _colleagues.Add(_known.Items);
         }
-        _known.Read(_ofColleagues, cutoff);
-        Measure(_colleagues, lead, cutoff, features);
-        _ofColleagues.Clear();
+        _colleagues.Write(features);
     }
 
     /// <summary>Feeds a block, lets it write, and returns what is left of the room.</summary>

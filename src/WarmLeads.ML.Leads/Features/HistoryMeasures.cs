@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WarmLeads.ML.Leads;
 
 /// <summary>What is measured of a history beyond the shipped features: the kinds and properties that this history has.</summary>
@@ -16,8 +18,13 @@ public sealed record HistoryMeasures
     /// <summary>Properties of events whose values are texts: how many different ones, and the latest one.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
+    /// <summary>Whether the engagement of colleagues at the same account is measured.</summary>
+    // Left out where it is not: the file of a model without colleagues is what it was before there were any.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Colleagues { get; init; }
+
     /// <summary>Whether nothing is measured beyond the shipped features.</summary>
-    public bool IsEmpty => Kinds.Count + Numbers.Count + Texts.Count == 0;
+    public bool IsEmpty => Kinds.Count + Numbers.Count + Texts.Count == 0 && !Colleagues;
 
     /// <summary>A name made of a text as features carry it: lower-case letters, digits and `_`.</summary>
     internal static string NameOf(string text) =>

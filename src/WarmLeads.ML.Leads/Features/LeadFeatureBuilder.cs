@@ -14,19 +14,17 @@ public sealed class LeadFeatureBuilder
 
     /// <summary>A builder of the features of a catalog.</summary>
     /// <param name="catalog">What kinds of events mean.</param>
-    /// <param name="withColleagues">
-    /// Whether the engagement of colleagues at the same account is measured too; then every lead with an account must be
+    /// <param name="measures">
+    /// What is measured besides, as the history has it; null for nothing. With colleagues, every lead with an account must be
     /// built with the account's events, in training and in serving.
     /// </param>
-    /// <param name="measures">What is measured besides, as the history has it; null for nothing.</param>
     /// <exception cref="ArgumentException">The catalog names a signal so that two features would have one name.</exception>
-    public LeadFeatureBuilder(SignalCatalog catalog, bool withColleagues = false, HistoryMeasures? measures = null)
+    public LeadFeatureBuilder(SignalCatalog catalog, HistoryMeasures? measures = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Catalog = catalog;
-        MeasuresColleagues = withColleagues;
         Measures = measures ?? new HistoryMeasures();
-        var pass = new FeaturePass(catalog, Measures, withColleagues);
+        var pass = new FeaturePass(catalog, Measures);
         Definitions = pass.Definitions;
         TextDefinitions = pass.TextDefinitions;
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -51,8 +49,8 @@ public sealed class LeadFeatureBuilder
     /// <summary>The catalog that it was made of.</summary>
     public SignalCatalog Catalog { get; }
 
-    /// <summary>Whether the engagement of colleagues at the same account is measured too.</summary>
-    public bool MeasuresColleagues { get; }
+    /// <summary>The features of colleagues' engagement, which a builder has that measures it.</summary>
+    public static IReadOnlyList<FeatureDefinition> ColleagueDefinitions => ColleagueBlock.Definitions;
 
     /// <summary>What is measured besides the shipped features.</summary>
     public HistoryMeasures Measures { get; }
@@ -78,7 +76,7 @@ public sealed class LeadFeatureBuilder
                 nameof(texts));
         }
 
-        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, Measures, MeasuresColleagues);
+        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, Measures);
         pass.ReadTexts(events, cutoff, texts);
         _idle.Add(pass);
     }
@@ -94,33 +92,23 @@ public sealed class LeadFeatureBuilder
     public void Build(Lead lead, IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff, Span<double> features)
     {
         ArgumentNullException.ThrowIfNull(lead);
-        if (MeasuresColleagues && lead.AccountId is not null)
-        {
-            throw new ArgumentException(
-                $"Lead '{lead.Id}' belongs to account '{lead.AccountId}', and the builder measures colleagues. " +
-                "Hand in the account's events too.",
-                nameof(lead));
-        }
-        Build(lead, events, [], cutoff, features);
+        ArgumentNullException.ThrowIfNull(events);
+        Build(new LeadHistory(lead, events, null), cutoff, features);
     }
 
-    /// <summary>Measures a lead and its colleagues as of a cutoff.</summary>
-    /// <param name="lead">The lead.</param>
-    /// <param name="events">Its events in any order; those not known before the cutoff have no effect.</param>
-    /// <param name="eventsOfAccount">
-    /// The events of the account's leads in any order; the lead's own are left out. Not looked at unless
-    /// <see cref="MeasuresColleagues"/>.
+    /// <summary>Measures a lead, and its colleagues where they are measured, as of a cutoff.</summary>
+    /// <param name="history">
+    /// The lead with its events in any order; those not known before the cutoff have no effect. Its outcome is not looked at, and
+    /// of its colleagues at most the 100 whose known events are the newest.
     /// </param>
     /// <param name="cutoff">The moment that we pretend it is.</param>
     /// <param name="features">Receives one number per definition; NaN when there is nothing to measure.</param>
-    /// <exception cref="ArgumentException">The span has another length than <see cref="Definitions"/>.</exception>
-    public void Build(
-        Lead lead, IReadOnlyList<EngagementEvent> events, IReadOnlyList<EngagementEvent> eventsOfAccount,
-        DateTimeOffset cutoff, Span<double> features)
+    /// <exception cref="ArgumentException">
+    /// The span has another length than <see cref="Definitions"/>, or colleagues are measured and their events are not there.
+    /// </exception>
+    public void Build(LeadHistory history, DateTimeOffset cutoff, Span<double> features)
     {
-        ArgumentNullException.ThrowIfNull(lead);
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentNullException.ThrowIfNull(eventsOfAccount);
+        ArgumentNullException.ThrowIfNull(history);
         if (features.Length != Definitions.Count)
         {
             throw new ArgumentException(
@@ -128,8 +116,15 @@ public sealed class LeadFeatureBuilder
                 "Hand in room for exactly as many as there are definitions.",
                 nameof(features));
         }
-        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, Measures, MeasuresColleagues);
-        pass.Run(lead, events, eventsOfAccount, cutoff, features);
+        if (Measures.Colleagues && history is { EventsOfAccount: null, Lead.AccountId: { } account })
+        {
+            throw new ArgumentException(
+                $"Lead '{history.Lead.Id}' belongs to account '{account}', and the builder measures colleagues. Hand in the account's events too.",
+                nameof(history));
+        }
+
+        var pass = _idle.TryTake(out var idle) ? idle : new FeaturePass(Catalog, Measures);
+        pass.Run(history, cutoff, features);
         _idle.Add(pass);
     }
 }

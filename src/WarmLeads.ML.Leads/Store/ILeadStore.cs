@@ -34,11 +34,17 @@ public interface ILeadStore : IAsyncDisposable
     /// <summary>The consent of those of the leads of which something was said, by lead id; the others are missing.</summary>
     Task<IReadOnlyDictionary<string, LeadConsent>> FindConsentsAsync(IReadOnlyCollection<string> leadIds, CancellationToken stop);
 
-    /// <summary>One lead with its events and outcome; null when the id is unknown.</summary>
+    /// <summary>One lead with its events and outcome, without those of its account; null when the id is unknown.</summary>
     Task<LeadHistory?> FindAsync(string leadId, CancellationToken stop);
 
     /// <summary>All leads in ordinal order of their id, one history at a time: memory is bounded by one lead's events.</summary>
     IAsyncEnumerable<LeadHistory> ReadAsync(CancellationToken stop);
+
+    /// <summary>
+    /// All leads with the events of their accounts, in ordinal order of account and id, those without an account first: memory is
+    /// bounded by one account's events.
+    /// </summary>
+    IAsyncEnumerable<LeadHistory> ReadByAccountAsync(CancellationToken stop);
 
     /// <summary>Stores one complete scoring of the pool. It becomes the latest sweep when all of it is stored, not before.</summary>
     /// <returns>The sweep with its number.</returns>

@@ -5,9 +5,15 @@ namespace WarmLeads.ML.Leads;
 /// Everything that can change what is believed of a lead (a new event, a lead put, an outcome, a decision of sales) marks
 /// the lead as pending in its own transaction. A lead stays pending until a change of it is committed, so that a process
 /// may die anywhere: the work is done again, and what was committed is committed once.
+/// Where colleagues are measured, the leads of an account wait too as soon as news of one of them were looked at: in the same
+/// transaction, and not because of a look that a colleague's news caused, so that leads do not call each other for ever. Accounts of
+/// more than <see cref="MostColleaguesTold"/> other leads are left to the sweep.
 /// </remarks>
 public interface IStandingStore
 {
+    /// <summary>Colleagues of a lead with news that wait to be looked at too, at most.</summary>
+    const int MostColleaguesTold = 100;
+
     /// <summary>Takes leads that wait to be looked at, the longest-waiting first; other nodes get others while the claim is held.</summary>
     /// <param name="limit">How many at most, 1 or more.</param>
     /// <param name="stop">Stops the query.</param>
@@ -15,7 +21,7 @@ public interface IStandingStore
 
     /// <summary>
     /// Ends the waiting of leads of which there is nothing to look at, and takes those that are not stored (any more) out of the
-    /// pool. One marked again meanwhile keeps waiting.
+    /// pool. One marked again meanwhile keeps waiting. Colleagues of leads with news begin to wait.
     /// </summary>
     Task ReleasePendingAsync(IReadOnlyList<PendingLead> leads, CancellationToken stop);
 
@@ -33,7 +39,10 @@ public interface IStandingStore
     Task<IReadOnlyList<string>> ListLeadIdsAsync(string? after, int limit, CancellationToken stop);
 
     /// <summary>Leads with their histories and standings out of one snapshot, in the order asked for; unknown ids are left out.</summary>
-    Task<IReadOnlyList<PoolLead>> FindManyAsync(IReadOnlyList<string> leadIds, CancellationToken stop);
+    /// <param name="leadIds">The ids.</param>
+    /// <param name="withColleagues">Whether the histories hold the events of their accounts too, for a model that measures colleagues.</param>
+    /// <param name="stop">Stops the queries.</param>
+    Task<IReadOnlyList<PoolLead>> FindManyAsync(IReadOnlyList<string> leadIds, bool withColleagues, CancellationToken stop);
 
     /// <summary>Writes changes in one transaction, each whole or not at all.</summary>
     /// <returns>

@@ -34,4 +34,7 @@ public sealed record PoolChange(LeadStanding Standing, long ExpectedNumber)
 
     /// <summary>The number under which the lead was pending; null when it was not looked at for that.</summary>
     public long? PendingNumber { get; init; }
+
+    /// <summary>Whether its colleagues at the same account are to be looked at too, once its own waiting ends.</summary>
+    public bool TellsColleagues { get; init; }
 }

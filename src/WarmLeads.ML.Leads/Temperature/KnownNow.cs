@@ -9,12 +9,21 @@ public static class KnownNow
     public static LeadHistory Of(LeadHistory history, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var events = new List<EngagementEvent>(history.Events.Count);
-        foreach (var item in history.Events)
+        return history with
+        {
+            Events = Known(history.Events, now),
+            EventsOfAccount = history.EventsOfAccount is { } account ? [.. account.Select(events => Known(events, now))] : null,
+        };
+    }
+
+    static List<EngagementEvent> Known(IReadOnlyList<EngagementEvent> events, DateTimeOffset now)
+    {
+        var known = new List<EngagementEvent>(events.Count);
+        foreach (var item in events)
         {
             if (item.OccurredAt < now && item.ReceivedAt < now)
-                events.Add(item with { ReceivedAt = item.OccurredAt });
+                known.Add(item with { ReceivedAt = item.OccurredAt });
         }
-        return history with { Events = events };
+        return known;
     }
 }

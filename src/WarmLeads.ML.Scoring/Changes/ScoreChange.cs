@@ -31,28 +31,34 @@ public sealed record ScoreChange
     public required IReadOnlyList<ChangeCause> Causes { get; init; }
 
     /// <summary>Explains a change.</summary>
-    /// <param name="predict">Predicts the lead from these events as of a moment, always by the same model.</param>
-    /// <param name="events">All events of the lead, each once.</param>
+    /// <param name="predict">Predicts the lead from such a history as of a moment, always by the same model.</param>
+    /// <param name="history">The lead with all its events, each once, and those of its account where the model measures colleagues.</param>
     /// <param name="since">The first moment.</param>
     /// <param name="until">The second moment.</param>
     /// <param name="mostSteps">At most so many causes beside time and the earliest events.</param>
     /// <exception cref="InvalidOperationException">The parts do not add up, or the model changed in between.</exception>
     public static ScoreChange Explain(
-        Func<IReadOnlyList<EngagementEvent>, DateTimeOffset, LeadPrediction> predict, IReadOnlyList<EngagementEvent> events,
+        Func<LeadHistory, DateTimeOffset, LeadPrediction> predict, LeadHistory history,
         DateTimeOffset since, DateTimeOffset until, int mostSteps = 40)
     {
         ArgumentNullException.ThrowIfNull(predict);
-        var known = KnowledgeChange.Between(events, since, until, mostSteps);
-        var before = predict(known.Before, since);
-        var aged = predict(known.Before, until);
+        ArgumentNullException.ThrowIfNull(history);
+        var leadId = history.Lead.Id;
+        var colleagues = (history.EventsOfAccount ?? []).Where(events => events.Count > 0 && events[0].LeadId != leadId).SelectMany(events => events);
+        var known = KnowledgeChange.Between(leadId, [.. history.Events, .. colleagues], since, until, mostSteps);
+        var before = predict(With(history, known.Before), since);
+        var aged = predict(With(history, known.Before), until);
         List<ChangeCause> causes = [Cause(before, aged, $"Time passed: {Figures.Number((until - since).TotalDays)} days", null)];
         var after = aged;
         var soFar = known.Before.ToList();
         foreach (var step in known.Steps)
         {
             soFar.AddRange(step.Events);
-            var next = predict(soFar, until);
-            causes.Add(Cause(after, next, step.Events.Count == 1 ? step.Kind : $"{step.Events.Count} x {step.Kind}", step));
+            var next = predict(With(history, soFar), until);
+            var cause = Cause(after, next, InWords(step), step);
+            // What colleagues did and moved nothing is nobody's business here.
+            if (!step.IsOfColleagues || cause.Signals.Count > 0)
+                causes.Add(cause);
             after = next;
         }
 
@@ -68,6 +74,21 @@ public sealed record ScoreChange
         change.Check();
         return change;
     }
+
+    // The history as it would be if these events were all.
+    static LeadHistory With(LeadHistory history, IReadOnlyList<EngagementEvent> events) => history with
+    {
+        Events = [.. events.Where(item => item.LeadId == history.Lead.Id)],
+        EventsOfAccount = history.EventsOfAccount is null ? null :
+        [
+            .. events.Where(item => item.LeadId != history.Lead.Id).GroupBy(item => item.LeadId, StringComparer.Ordinal)
+                .Select(own => own.OrderBy(item => item.OccurredAt).ToList()),
+        ],
+    };
+
+    static string InWords(ChangeStep step) =>
+        (step.Events.Count == 1 ? step.Kind : $"{step.Events.Count} x {step.Kind}") +
+        (!step.IsOfColleagues ? "" : step.Events.All(item => item.LeadId == step.Events[0].LeadId) ? " by a colleague at the same account" : " by colleagues at the same account");
 
     static List<SignalChange> SignalsOf(LeadPrediction before, LeadPrediction aged, LeadPrediction after)
     {

@@ -87,20 +87,23 @@ public sealed class PoolLooker(LeadScorer scorer, TemperatureEvaluator evaluator
     PoolPrediction Predict(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
     {
         var row = RowOf(model);
-        scorer.Fill(row, history.Lead, history.Events, cutoff);
+        scorer.Fill(row, history, cutoff);
         return PoolPrediction.Of(model, row);
     }
 
-    ModelView View(PoolPrediction prediction, ConversionModel model, LeadHistory history, DateTimeOffset now) =>
-        new(prediction.Probability, prediction.Score, model.Name, model.Version, model.Hash, prediction.Contributions)
+    ModelView View(PoolPrediction prediction, ConversionModel model, LeadHistory history, DateTimeOffset now)
+    {
+        LeadHistory? known = null;
+        return new(prediction.Probability, prediction.Score, model.Name, model.Version, model.Hash, prediction.Contributions)
         {
             ProbabilityAt = moment =>
             {
                 var row = RowOf(model);
-                scorer.Fill(row, history.Lead, KnownNow.Of(history, now).Events, moment);
+                scorer.Fill(row, known ??= KnownNow.Of(history, now), moment);
                 return ConversionModel.Probability(model.Score(row.Encode()));
             },
         };
+    }
 
     RowEncoder RowOf(ConversionModel model)
     {

@@ -59,7 +59,7 @@ public sealed class PoolSweep(IPoolStore store, Func<PoolLooker> newLooker, Time
         for (var after = part.After; ;)
         {
             var (ids, last, isLast) = await NextIdsAsync(part.Partition, after, blockLeads, stop);
-            var block = Look(await store.FindManyAsync(ids, stop), looker, model, part.Cutoff) with { LastLeadId = last, IsLast = isLast };
+            var block = Look(await store.FindManyAsync(ids, model.Schema.MeasuresColleagues, stop), looker, model, part.Cutoff) with { LastLeadId = last, IsLast = isLast };
             // The block before is written while this one is read and looked at.
             if (await writing is not { } held)
                 return;

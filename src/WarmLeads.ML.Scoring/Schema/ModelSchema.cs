@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Scoring;
@@ -22,6 +23,10 @@ public sealed record ModelSchema
 
     /// <summary>What is measured of a history beyond the shipped features; null for nothing, and for models of flat tables.</summary>
     public HistoryMeasures? Measures { get; init; }
+
+    /// <summary>Whether it measures colleagues at the same account, so that a lead's history must be read with them.</summary>
+    [JsonIgnore]
+    public bool MeasuresColleagues => Measures is { Colleagues: true };
 
     /// <summary>The texts that count as missing when nothing else is said.</summary>
     public static IReadOnlyList<string> DefaultMissingMarkers { get; } = ["NA", "N/A", "null", "NULL", "None", "NaN", "Select", "?"];

@@ -12,6 +12,13 @@ interface IStoreDatabase
     /// <summary>Makes leads pending whose next look is not after `@now`.</summary>
     string MarkDue { get; }
 
+    /// <summary>Makes leads pending, each under a new number, because colleagues have news.</summary>
+    /// <param name="connection">The transaction's connection.</param>
+    /// <param name="told">The leads.</param>
+    /// <param name="released">Leads that cease to be pending in the same transaction.</param>
+    /// <param name="stop">Stops the statements.</param>
+    Task MarkToldAsync(DbConnection connection, IReadOnlyList<string> told, IReadOnlyList<string> released, CancellationToken stop);
+
     /// <summary>A table of the ids in parameter `ids`, with their place from 0: columns `place` and `id`.</summary>
     string IdTable { get; }
 

@@ -3,7 +3,7 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Storage;
 
-/// <summary>Histories of some leads in two questions.</summary>
+/// <summary>Histories of some leads in two questions, or three with their colleagues.</summary>
 sealed class ManyHistories(IStoreDatabase database, StoredRows rows)
 {
     const int LeadColumnCount = 8, EventColumnCount = 7;
@@ -18,7 +18,7 @@ sealed class ManyHistories(IStoreDatabase database, StoredRows rows)
     };
 
     /// <summary>Histories by their place among the ids; null where the id is unknown.</summary>
-    public async Task<LeadHistory?[]> FindAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken stop)
+    public async Task<LeadHistory?[]> FindAsync(DbConnection connection, IReadOnlyList<string> ids, bool withColleagues, CancellationToken stop)
     {
         var found = new LeadHistory?[ids.Count];
         if (ids.Count == 0)
@@ -32,14 +32,47 @@ sealed class ManyHistories(IStoreDatabase database, StoredRows rows)
                 found[row.GetInt64(LeadColumnCount)] = rows.ReadLead(row);
         }
 
-        var events = await ReadEventsAsync(connection, ids, stop);
+        var accounts = withColleagues ? await ReadAccountsAsync(connection, found, stop) : [];
+        // Each lead's events are read once, however many colleagues ask for them.
+        string[] all = [.. ids, .. accounts.Values.SelectMany(members => members).Except(ids, StringComparer.Ordinal)];
+        var events = await ReadEventsAsync(connection, all, stop);
         for (var i = 0; i < found.Length; i++)
         {
             if (found[i] is { } history && events[i] is { } own)
                 found[i] = history with { Events = own };
         }
 
-        return found;
+        return withColleagues ? WithColleagues(found, accounts, all, events) : found;
+    }
+
+    async Task<Dictionary<string, List<string>>> ReadAccountsAsync(DbConnection connection, LeadHistory?[] leads, CancellationToken stop)
+    {
+        string[] accounts = [.. leads.Select(history => history?.Lead.AccountId).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var membersOf = accounts.ToDictionary(account => account, _ => new List<string>(), StringComparer.Ordinal);
+        if (accounts.Length == 0)
+            return membersOf;
+        await using var members = LeadQueries.Command(connection,
+            $"SELECT i.id, l.id FROM {database.IdTable} i {database.JoinEach} leads l ON l.account_id = i.id", ("ids", database.IdValues(accounts)));
+        await using var row = await members.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop))
+            membersOf[row.GetString(0)].Add(row.GetString(1));
+        return membersOf;
+    }
+
+    static LeadHistory?[] WithColleagues(
+        LeadHistory?[] found, Dictionary<string, List<string>> accounts, string[] all, List<EngagementEvent>?[] events)
+    {
+        var placeOf = new Dictionary<string, int>(all.Length, StringComparer.Ordinal);
+        for (var i = 0; i < all.Length; i++)
+            placeOf[all[i]] = i;
+        var eventsOf = accounts.ToDictionary(
+            account => account.Key,
+            account => account.Value.Count < 2 ? [] : account.Value.Select(id => events[placeOf[id]]).OfType<IReadOnlyList<EngagementEvent>>().ToArray(),
+            StringComparer.Ordinal);
+        return [.. found.Select(history => history is null ? null : history with
+        {
+            EventsOfAccount = history.Lead.AccountId is { } account ? eventsOf[account] : [],
+        })];
     }
 
     async Task<List<EngagementEvent>?[]> ReadEventsAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken stop)

@@ -70,10 +70,10 @@ public abstract partial class PoolTables : IStandingStore, IHandoffStore, IAlert
     }, stop);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PoolLead>> FindManyAsync(IReadOnlyList<string> leadIds, CancellationToken stop) => _database.ReadAsync(async connection =>
+    public Task<IReadOnlyList<PoolLead>> FindManyAsync(IReadOnlyList<string> leadIds, bool withColleagues, CancellationToken stop) => _database.ReadAsync(async connection =>
     {
         string[] ids = [.. leadIds.Where(RecordCheck.CanBeKey)];
-        var histories = await new ManyHistories(_database, _rows).FindAsync(connection, ids, stop);
+        var histories = await new ManyHistories(_database, _rows).FindAsync(connection, ids, withColleagues, stop);
         var standings = await _standings.FindManyAsync(connection, ids, stop);
         var open = await _handoffs.AreOpenAsync(connection, ids, stop);
         var consents = await ConsentsAsync(connection, ids, stop);
@@ -286,7 +286,7 @@ public abstract partial class PoolTables : IStandingStore, IHandoffStore, IAlert
         foreach (var alert in kept.SelectMany(change => change.Alerts))
             await _alerts.AddAsync(connection, alert, stop);
         await ReleaseAsync(connection,
-            [.. kept.Where(change => change.PendingNumber is not null).Select(change => new PendingLead(change.Standing.LeadId, change.PendingNumber!.Value))], stop);
+            [.. kept.Where(change => change.PendingNumber is not null).Select(change => new PendingLead(change.Standing.LeadId, change.PendingNumber!.Value, change.TellsColleagues))], stop);
 
         var written = new bool[changes.Count];
         for (var i = 0; i < order.Length; i++)
@@ -306,9 +306,27 @@ public abstract partial class PoolTables : IStandingStore, IHandoffStore, IAlert
         return [.. statements.Select(said => said is null ? null : LeadConsent.Of(said))];
     }
 
-    async Task<int> ReleaseAsync(DbConnection connection, IReadOnlyList<PendingLead> leads, CancellationToken stop) =>
-        (await _database.ExecuteEachAsync(connection, "DELETE FROM pending_leads WHERE lead_id = @p0 AND number = @p1",
-            [.. leads.OrderBy(lead => lead.LeadId, StringComparer.Ordinal).Select(lead => new object[] { lead.LeadId, lead.Number })], stop)).Sum();
+    async Task<int> ReleaseAsync(DbConnection connection, IReadOnlyList<PendingLead> leads, CancellationToken stop)
+    {
+        PendingLead[] ordered = [.. leads.OrderBy(lead => lead.LeadId, StringComparer.Ordinal)];
+        if (ordered.Any(lead => lead.HasNews))
+            await TellColleaguesAsync(connection, ordered, stop);
+        return (await _database.ExecuteEachAsync(connection, "DELETE FROM pending_leads WHERE lead_id = @p0 AND number = @p1",
+            [.. ordered.Select(lead => new object[] { lead.LeadId, lead.Number })], stop)).Sum();
+    }
+
+    // Leads that were read together saw each other's news.
+    async Task TellColleaguesAsync(DbConnection connection, IReadOnlyList<PendingLead> leads, CancellationToken stop)
+    {
+        await using var find = LeadQueries.Command(connection,
+            $"SELECT DISTINCT c.id FROM {_database.IdTable} i {_database.JoinEach} leads l ON l.id = i.id {_database.JoinEach} leads c ON c.account_id = l.account_id " +
+            "WHERE (SELECT count(*) FROM (SELECT 1 FROM leads a WHERE a.account_id = l.account_id LIMIT @most) AS members) < @most",
+            ("ids", _database.IdValues([.. leads.Where(lead => lead.HasNews).Select(lead => lead.LeadId)])), ("most", IStandingStore.MostColleaguesTold + 2));
+        var told = (await LeadQueries.AllAsync(find, row => row.GetString(0), stop))
+            .Except(leads.Select(lead => lead.LeadId), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (told.Count > 0)
+            await _database.MarkToldAsync(connection, told, [.. leads.Select(lead => lead.LeadId)], stop);
+    }
 
     async Task TellAsync(DbConnection connection, EngagementEvent told, CancellationToken stop)
     {

@@ -24,7 +24,7 @@ sealed class PostgreSqlClaim : IPendingClaim
         $"LIMIT greatest(4, (SELECT count(*) FROM waiting) / 4)) SELECT g FROM chosen WHERE {Lock}";
 
     static readonly string Waiting =
-        $"SELECT lead_id, number FROM (SELECT lead_id, number FROM pending_leads ORDER BY number LIMIT {Oldest}) AS oldest " +
+        $"SELECT lead_id, number, has_news FROM (SELECT lead_id, number, has_news FROM pending_leads ORDER BY number LIMIT {Oldest}) AS oldest " +
         "WHERE hashtext(lead_id) & 63 = ANY(@groups) ORDER BY number LIMIT @limit";
 
     readonly NpgsqlConnection _connection;
@@ -46,7 +46,7 @@ sealed class PostgreSqlClaim : IPendingClaim
             if (groups.Count == 0)
                 return new PostgreSqlClaim(connection, locks);
             await using var waiting = LeadQueries.Command(connection, Waiting, ("groups", groups.ToArray()), ("limit", limit));
-            var leads = await LeadQueries.AllAsync(waiting, row => new PendingLead(row.GetString(0), row.GetInt64(1)), stop);
+            var leads = await LeadQueries.AllAsync(waiting, row => new PendingLead(row.GetString(0), row.GetInt64(1), row.GetInt64(2) != 0), stop);
             return new PostgreSqlClaim(connection, locks) { Leads = leads };
         }
         catch

@@ -12,12 +12,12 @@ sealed class PostgreSqlDatabase(NpgsqlDataSource source) : IStoreDatabase
     const int SweepLock = 0x574C4D53;
 
     /// <summary>The end of an INSERT into `pending_leads`: a lead that waits already gets the next number.</summary>
-    public const string OnPendingAgain = "ON CONFLICT (lead_id) DO UPDATE SET number = DEFAULT";
+    public const string OnPendingAgain = "ON CONFLICT (lead_id) DO UPDATE SET number = DEFAULT, has_news = DEFAULT";
 
     public string MarkPending => $"INSERT INTO pending_leads (lead_id) VALUES (@lead) {OnPendingAgain}";
 
     public string MarkDue =>
-        "INSERT INTO pending_leads (lead_id) SELECT lead_id FROM standings WHERE next_look_at <= @now ORDER BY lead_id ON CONFLICT DO NOTHING";
+        "INSERT INTO pending_leads (lead_id, has_news) SELECT lead_id, 0 FROM standings WHERE next_look_at <= @now ORDER BY lead_id ON CONFLICT DO NOTHING";
 
     public string IdTable => "(SELECT place - 1 AS place, id FROM unnest(@ids) WITH ORDINALITY AS list (id, place))";
 
@@ -50,6 +50,20 @@ sealed class PostgreSqlDatabase(NpgsqlDataSource source) : IStoreDatabase
         await using var mark = LeadQueries.Command(connection,
             $"INSERT INTO pending_leads (lead_id) SELECT id FROM unnest(@ids) AS list (id) {OnPendingAgain}",
             ("ids", leadIds.Order(StringComparer.Ordinal).ToArray()));
+        await mark.ExecuteNonQueryAsync(stop);
+    }
+
+    // First all rows in the order in which whoever records events takes them, so that nobody waits for each other for ever; one that
+    // was gone meanwhile is looked at once more. What is known of news of the lead itself stays.
+    public async Task MarkToldAsync(DbConnection connection, IReadOnlyList<string> told, IReadOnlyList<string> released, CancellationToken stop)
+    {
+        await using var hold = LeadQueries.Command(connection,
+            "INSERT INTO pending_leads (lead_id, has_news) SELECT id, 0 FROM unnest(@ids) AS list (id) " +
+            "ON CONFLICT (lead_id) DO UPDATE SET has_news = pending_leads.has_news",
+            ("ids", told.Union(released, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()));
+        await hold.ExecuteNonQueryAsync(stop);
+        await using var mark = LeadQueries.Command(connection,
+            "UPDATE pending_leads SET number = DEFAULT WHERE lead_id = ANY (@ids)", ("ids", told.ToArray()));
         await mark.ExecuteNonQueryAsync(stop);
     }
 

@@ -15,6 +15,10 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, Pending
         $"SELECT {StoredRows.EventColumns} FROM leads l JOIN events e ON e.lead_id = l.id " +
         "ORDER BY l.id, e.occurred_at, e.source, e.event_id";
 
+    const string EventsByAccount =
+        $"SELECT {StoredRows.EventColumns} FROM leads l JOIN events e ON e.lead_id = l.id " +
+        "ORDER BY l.account_id NULLS FIRST, l.id, e.occurred_at, e.source, e.event_id";
+
     public async Task<int> PutLeadsAsync(IReadOnlyCollection<Lead> leads, CancellationToken stop)
     {
         var last = new SortedDictionary<string, Lead>(StringComparer.Ordinal);
@@ -46,13 +50,19 @@ sealed class PostgreSqlHistory(NpgsqlDataSource source, StoredRows rows, Pending
     }
 
     /// <summary>All histories out of one snapshot of the database.</summary>
-    public async IAsyncEnumerable<LeadHistory> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    public IAsyncEnumerable<LeadHistory> ReadAsync(CancellationToken stop) => ReadAsync(LeadQueries.AllLeads, AllEvents, stop);
+
+    /// <summary>All histories with those of their accounts out of one snapshot of the database.</summary>
+    public IAsyncEnumerable<LeadHistory> ReadByAccountAsync(CancellationToken stop) =>
+        LeadHistoryMerge.ByAccountAsync(ReadAsync(LeadQueries.LeadsByAccount, EventsByAccount, stop), stop);
+
+    async IAsyncEnumerable<LeadHistory> ReadAsync(string allLeads, string allEvents, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         await using (var declare = new NpgsqlCommand(
-            $"DECLARE all_leads NO SCROLL CURSOR FOR {LeadQueries.AllLeads}; " +
-            $"DECLARE all_events NO SCROLL CURSOR FOR {AllEvents}", connection))
+            $"DECLARE all_leads NO SCROLL CURSOR FOR {allLeads}; " +
+            $"DECLARE all_events NO SCROLL CURSOR FOR {allEvents}", connection))
             await declare.ExecuteNonQueryAsync(stop);
         var leads = FetchAsync(connection, "all_leads", rows.ReadLead, stop);
         var events = FetchAsync(connection, "all_events", rows.ReadEvent, stop);

@@ -105,6 +105,10 @@ static class PostgreSqlSchema
           secret text NOT NULL
         );
         """,
+        """
+        CREATE INDEX leads_of_account ON leads (account_id NULLS FIRST, id);
+        ALTER TABLE pending_leads ADD COLUMN has_news bigint NOT NULL DEFAULT 1;
+        """,
     ];
 
     /// <summary>Creates the schema and its tables, or brings older ones up to date, in one transaction.</summary>

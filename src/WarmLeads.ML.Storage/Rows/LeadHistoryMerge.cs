@@ -30,4 +30,25 @@ static class LeadHistoryMerge
             yield return lead with { Events = own };
         }
     }
+
+    /// <summary>Hands each lead the events of its account; the leads of an account come one after the other.</summary>
+    public static async IAsyncEnumerable<LeadHistory> ByAccountAsync(
+        IAsyncEnumerable<LeadHistory> histories, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var together = new List<LeadHistory>();
+        await foreach (var history in histories.WithCancellation(stop))
+        {
+            if (together.Count > 0 && (history.Lead.AccountId is not { } account || account != together[^1].Lead.AccountId))
+            {
+                foreach (var one in LeadHistory.Together(together))
+                    yield return one;
+                together.Clear();
+            }
+
+            together.Add(history);
+        }
+
+        foreach (var one in LeadHistory.Together(together))
+            yield return one;
+    }
 }

@@ -11,6 +11,10 @@ sealed class LeadQueries(StoredRows rows)
     public const string AllLeads =
         $"SELECT {StoredRows.LeadAndOutcomeColumns} FROM leads l LEFT JOIN outcomes o ON o.lead_id = l.id ORDER BY l.id";
 
+    /// <summary>All leads with their outcome, in the order of account and id.</summary>
+    public const string LeadsByAccount =
+        $"SELECT {StoredRows.LeadAndOutcomeColumns} FROM leads l LEFT JOIN outcomes o ON o.lead_id = l.id ORDER BY l.account_id NULLS FIRST, l.id";
+
     const string OneLead =
         $"SELECT {StoredRows.LeadAndOutcomeColumns} FROM leads l LEFT JOIN outcomes o ON o.lead_id = l.id WHERE l.id = @id";
 

@@ -14,7 +14,7 @@ sealed partial class SqliteDatabase : IStoreDatabase
     public string MarkPending => "INSERT OR REPLACE INTO pending_leads (lead_id) VALUES (@lead)";
 
     public string MarkDue =>
-        "INSERT INTO pending_leads (lead_id) SELECT lead_id FROM standings WHERE next_look_at <= @now " +
+        "INSERT INTO pending_leads (lead_id, has_news) SELECT lead_id, 0 FROM standings WHERE next_look_at <= @now " +
         "AND lead_id NOT IN (SELECT lead_id FROM pending_leads)";
 
     public string IdTable => "(SELECT key AS place, value AS id FROM json_each(@ids))";
@@ -87,15 +87,21 @@ sealed partial class SqliteDatabase : IStoreDatabase
         return Task.FromResult(written);
     }
 
+    // What is known of news of the lead itself stays.
+    public Task MarkToldAsync(DbConnection connection, IReadOnlyList<string> told, IReadOnlyList<string> released, CancellationToken stop) =>
+        ExecuteEachAsync(connection,
+            "INSERT OR REPLACE INTO pending_leads (lead_id, has_news) VALUES (@p0, coalesce((SELECT has_news FROM pending_leads WHERE lead_id = @p0), 0))",
+            [.. told.Select(id => new object[] { id })], stop);
+
     // One process uses the file, and one monitor the process: nobody else claims.
     public Task<IPendingClaim> ClaimPendingAsync(int limit, CancellationToken stop) => ReadAsync(async connection =>
     {
         await using var command = LeadQueries.Command(connection,
-            "SELECT lead_id, number FROM pending_leads ORDER BY number LIMIT @limit", ("limit", limit));
+            "SELECT lead_id, number, has_news FROM pending_leads ORDER BY number LIMIT @limit", ("limit", limit));
         await using var row = await command.ExecuteReaderAsync(stop);
         var leads = new List<PendingLead>();
         while (await row.ReadAsync(stop))
-            leads.Add(new PendingLead(row.GetString(0), row.GetInt64(1)));
+            leads.Add(new PendingLead(row.GetString(0), row.GetInt64(1), row.GetInt64(2) != 0));
         return (IPendingClaim)new OpenClaim(leads);
     });
 

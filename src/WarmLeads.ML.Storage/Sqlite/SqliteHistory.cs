@@ -12,6 +12,10 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows, PendingSign
         $"SELECT {StoredRows.EventColumns} FROM leads l CROSS JOIN events e ON e.lead_id = l.id " +
         "ORDER BY l.id, e.occurred_at, e.source, e.event_id";
 
+    const string EventsByAccount =
+        $"SELECT {StoredRows.EventColumns} FROM leads l CROSS JOIN events e ON e.lead_id = l.id " +
+        "ORDER BY l.account_id, l.id, e.occurred_at, e.source, e.event_id";
+
     /// <summary>Lead, kind, occurred, received, source, id, properties.</summary>
     public const string InsertEvent =
         "INSERT INTO events (lead_id, kind, occurred_at, received_at, source, event_id, properties) " +
@@ -51,12 +55,18 @@ sealed class SqliteHistory(SqliteDatabase database, StoredRows rows, PendingSign
     }
 
     /// <summary>All histories out of one snapshot of the file.</summary>
-    public async IAsyncEnumerable<LeadHistory> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    public IAsyncEnumerable<LeadHistory> ReadAsync(CancellationToken stop) => ReadAsync(LeadQueries.AllLeads, AllEvents, stop);
+
+    /// <summary>All histories with those of their accounts out of one snapshot of the file.</summary>
+    public IAsyncEnumerable<LeadHistory> ReadByAccountAsync(CancellationToken stop) =>
+        LeadHistoryMerge.ByAccountAsync(ReadAsync(LeadQueries.LeadsByAccount, EventsByAccount, stop), stop);
+
+    async IAsyncEnumerable<LeadHistory> ReadAsync(string allLeads, string allEvents, [EnumeratorCancellation] CancellationToken stop)
     {
         await using var reader = database.OpenReader();
         using var snapshot = reader.BeginTransaction(deferred: true);
-        var leads = StreamAsync(reader, LeadQueries.AllLeads, rows.ReadLead, stop);
-        var events = StreamAsync(reader, AllEvents, rows.ReadEvent, stop);
+        var leads = StreamAsync(reader, allLeads, rows.ReadLead, stop);
+        var events = StreamAsync(reader, allEvents, rows.ReadEvent, stop);
         await foreach (var history in LeadHistoryMerge.MergeAsync(leads, events, stop))
             yield return history;
     }

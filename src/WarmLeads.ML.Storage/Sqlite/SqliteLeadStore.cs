@@ -81,6 +81,9 @@ public sealed class SqliteLeadStore : PoolTables, IPoolStore
     public IAsyncEnumerable<LeadHistory> ReadAsync(CancellationToken stop) => History.ReadAsync(stop);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<LeadHistory> ReadByAccountAsync(CancellationToken stop) => History.ReadByAccountAsync(stop);
+
+    /// <inheritdoc/>
     public Task<ScoreSweep> SaveSweepAsync(ScoreSweep sweep, IAsyncEnumerable<LeadScore> scores, CancellationToken stop) =>
         Sweeps.SaveAsync(sweep, scores, stop);
 

@@ -106,6 +106,10 @@ static class SqliteSchema
           secret TEXT NOT NULL
         ) STRICT;
         """,
+        """
+        CREATE INDEX leads_of_account ON leads (account_id, id);
+        ALTER TABLE pending_leads ADD COLUMN has_news INTEGER NOT NULL DEFAULT 1;
+        """,
     ];
 
     // The first version whose program overwrites what it deletes.

@@ -3,7 +3,7 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Training;
 
-/// <summary>Looks through a history for kinds and properties that the shipped features do not measure.</summary>
+/// <summary>Looks through a history for kinds and properties that the shipped features do not measure, and for colleagues.</summary>
 /// <param name="catalog">What is known of kinds.</param>
 public sealed class MeasureSurvey(SignalCatalog catalog)
 {
@@ -26,7 +26,7 @@ public sealed class MeasureSurvey(SignalCatalog catalog)
 
     readonly Dictionary<string, (int Leads, int LatestLead)> _kinds = new(StringComparer.Ordinal);
     readonly Dictionary<string, PropertyTally> _properties = new(StringComparer.Ordinal);
-    int _leads;
+    int _leads, _withColleagues;
 
     /// <summary>Looks through histories.</summary>
     /// <param name="histories">The histories; read once.</param>
@@ -38,19 +38,21 @@ public sealed class MeasureSurvey(SignalCatalog catalog)
     {
         var survey = new MeasureSurvey(catalog);
         await foreach (var history in histories.WithCancellation(stop))
-            survey.Add(history.Events, until);
+            survey.Add(history, until);
         return survey.Find();
     }
 
-    /// <summary>Takes up a lead's events.</summary>
-    /// <param name="events">The events.</param>
-    /// <param name="until">Those received from this moment on are not looked at.</param>
-    public void Add(IReadOnlyList<EngagementEvent> events, DateTimeOffset until)
+    /// <summary>Takes up a lead.</summary>
+    /// <param name="history">The lead; its colleagues are seen where the account's events were read.</param>
+    /// <param name="until">Events received from this moment on are not looked at.</param>
+    public void Add(LeadHistory history, DateTimeOffset until)
     {
         _leads++;
-        foreach (var item in events)
+        if (HasColleagues(history, until))
+            _withColleagues++;
+        foreach (var item in history.Events)
         {
-            if (item.ReceivedAt >= until || item.OccurredAt >= until)
+            if (!IsKnown(item, until))
                 continue;
             if (!_counted.Contains(item.Kind) && (_kinds.ContainsKey(item.Kind) || _kinds.Count < MostKindsHeld))
             {
@@ -86,8 +88,22 @@ public sealed class MeasureSurvey(SignalCatalog catalog)
             ],
             Numbers = [.. properties.Where(pair => pair.Value.IsNumber).Take(MostNumbers).Select(pair => pair.Key)],
             Texts = [.. properties.Where(pair => pair.Value.IsText).Take(MostTexts).Select(pair => pair.Key)],
+            Colleagues = _withColleagues >= least,
         };
     }
+
+    static bool HasColleagues(LeadHistory history, DateTimeOffset until)
+    {
+        foreach (var events in history.EventsOfAccount ?? [])
+        {
+            if (events.Count > 0 && events[0].LeadId != history.Lead.Id && events.Any(item => IsKnown(item, until)))
+                return true;
+        }
+
+        return false;
+    }
+
+    static bool IsKnown(EngagementEvent item, DateTimeOffset until) => item.ReceivedAt < until && item.OccurredAt < until;
 
     sealed class PropertyTally
     {

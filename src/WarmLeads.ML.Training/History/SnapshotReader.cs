@@ -73,7 +73,7 @@ sealed class SnapshotReader(LeadScorer scorer, LeadFeatureBuilder builder, Histo
             return;
         }
 
-        builder.Build(known.Lead, known.Events, cutoff, _buffer);
+        builder.Build(known, cutoff, _buffer);
         _features.Add([.. _buffer]);
         if (_texts.Length > 0)
             builder.ReadTexts(known.Events, cutoff, _texts);
@@ -90,7 +90,7 @@ sealed class SnapshotReader(LeadScorer scorer, LeadFeatureBuilder builder, Histo
 
         if (champion is not null && snapshot.IsDecided)
         {
-            scorer.Fill(_row!, known.Lead, known.Events, cutoff);
+            scorer.Fill(_row!, known, cutoff);
             snapshot = snapshot with { ChampionScore = champion.Score(_row!.Encode()) };
         }
 

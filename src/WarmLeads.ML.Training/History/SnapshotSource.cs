@@ -173,9 +173,19 @@ public sealed class SnapshotSource
                 Columns = inputs,
                 MissingMarkers = ModelSchema.DefaultMissingMarkers,
                 IdColumn = "lead_id",
-                Measures = _builder.Measures.IsEmpty ? null : _builder.Measures,
+                Measures = MeasuresOf(inputs) is { IsEmpty: false } measures ? measures : null,
             },
             findings, dropped);
+    }
+
+    // Whoever scores must not read colleagues for a model that has no use for them.
+    HistoryMeasures MeasuresOf(List<InputColumn> inputs)
+    {
+        var names = inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        return _builder.Measures with
+        {
+            Colleagues = _builder.Measures.Colleagues && LeadFeatureBuilder.ColleagueDefinitions.Any(definition => names.Contains(definition.Name)),
+        };
     }
 
     /// <summary>Encodes snapshots as serving would.</summary>

@@ -2,10 +2,11 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Training;
 
-/// <summary>The leads of a folder in ordinal order of their ids, each with its events and outcome, to be gone through again and again.</summary>
+/// <summary>The leads of a folder, each with its events, those of its account and its outcome, to be gone through again and again.</summary>
 /// <remarks>
+/// In ordinal order of account and id, those without an account first, so that the leads of one account come one after the other.
 /// Leads and outcomes stand in memory, and so do events as long as they are few; many are sorted on disk, in a file that is gone
-/// when this is closed or the process ends in whatever way. Then memory holds one lead's events, however long the file is.
+/// when this is closed or the process ends in whatever way. Then memory holds one account's events, however long the file is.
 /// </remarks>
 public sealed class OrderedHistories : IDisposable
 {
@@ -74,13 +75,19 @@ public sealed class OrderedHistories : IDisposable
         using var events = _events.Read().GetEnumerator();
         var hasEvent = events.MoveNext();
         var own = new LeadEvents(_reading, problems);
+        List<LeadHistory> together = [];
         for (var lead = 0; lead < _leads.Count; lead++)
         {
             stop.ThrowIfCancellationRequested();
             own.Begin(_leads[lead]);
             for (; hasEvent && events.Current.Lead == lead; hasEvent = events.MoveNext())
                 own.Add(events.Current, _repeated.Contains(events.Current.Line));
-            yield return own.Finish(_outcomes.GetValueOrDefault(_leads[lead].Id));
+            together.Add(own.Finish(_outcomes.GetValueOrDefault(_leads[lead].Id)));
+            if (_leads[lead].AccountId is { } account && lead + 1 < _leads.Count && account == _leads[lead + 1].AccountId)
+                continue;
+            foreach (var history in LeadHistory.Together(together))
+                yield return history;
+            together.Clear();
         }
     }
 

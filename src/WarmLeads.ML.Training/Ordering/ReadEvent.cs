@@ -3,7 +3,7 @@ using WarmLeads.ML.Leads;
 namespace WarmLeads.ML.Training;
 
 /// <summary>An event as it stood in its file.</summary>
-/// <param name="Lead">Place of its lead among all leads in ordinal order of their ids.</param>
+/// <param name="Lead">Place of its lead among all leads in ordinal order of account and id.</param>
 /// <param name="Line">Where its row starts.</param>
 /// <param name="Event">The event.</param>
 /// <param name="NeedsId">Whether the file gives it no id, so that one must be made of its content.</param>

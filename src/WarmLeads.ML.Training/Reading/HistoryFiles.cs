@@ -222,7 +222,7 @@ public sealed class HistoryFiles
         return [.. first.Values.OrderBy(outcome => outcome.LeadId, StringComparer.Ordinal)];
     }
 
-    /// <summary>All histories in ordinal order of the leads' ids, as a store gives them.</summary>
+    /// <summary>All histories in ordinal order of account and lead id, as a store gives them with colleagues.</summary>
     /// <param name="problems">Takes up what is wrong.</param>
     /// <param name="stop">Stops the reading.</param>
     public async IAsyncEnumerable<LeadHistory> ReadAllAsync(
@@ -236,7 +236,7 @@ public sealed class HistoryFiles
         }
     }
 
-    /// <summary>Reads the files once and puts the histories in ordinal order of the leads' ids, to be gone through again and again.</summary>
+    /// <summary>Reads the files once and puts the histories in ordinal order of account and lead id, to be gone through again and again.</summary>
     /// <param name="problems">Takes up what is wrong.</param>
     /// <param name="stop">Stops the reading.</param>
     /// <param name="eventsInMemory">Events that are held in memory; from more on, all are sorted on disk.</param>
@@ -245,7 +245,8 @@ public sealed class HistoryFiles
         HistoryProblems problems, CancellationToken stop, int eventsInMemory = OrderedHistories.EventsInMemory)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        Lead[] leads = [.. ReadLeads(problems, stop).OrderBy(lead => lead.Id, StringComparer.Ordinal)];
+        Lead[] leads =
+            [.. ReadLeads(problems, stop).OrderBy(lead => lead.AccountId, StringComparer.Ordinal).ThenBy(lead => lead.Id, StringComparer.Ordinal)];
         var closing = Mapping.Outcomes is { ConvertedByEvent.Count: > 0, Repeats: false } ? new ClosingEvents(Mapping.Outcomes) : null;
         var (outcomes, undated) = Mapping.Outcomes.ConvertedByEvent.Count > 0
             ? ([], [])

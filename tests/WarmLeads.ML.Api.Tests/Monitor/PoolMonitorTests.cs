@@ -11,6 +11,7 @@ public sealed class PoolMonitorTests : IAsyncLifetime
     static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     readonly TemporaryFolder _folder = new();
     readonly SetClock _clock = new(Monday);
+    readonly ModelPool _models = new();
     readonly SqliteLeadStore _store;
     int _events;
 
@@ -194,6 +195,58 @@ public sealed class PoolMonitorTests : IAsyncLifetime
         Assert.Equal(HandoffStatus.Withdrawn, Assert.Single(await _store.ListHandoffsOfAsync("a", Stop)).Status);
     }
 
+    [Fact]
+    public async Task A_colleagues_demo_request_moves_the_scores_of_the_others_and_nobody_calls_back()
+    {
+        _models.Publish(ColleagueModel.Make(Monday.AddDays(-1)));
+        foreach (var id in (string[])["a", "b", "c"])
+            await _store.PutLeadsAsync([new Lead(id, Monday.AddDays(-30)) { AccountId = id == "c" ? "other" : "acme" }], Stop);
+        await LookAsync();
+        var before = await ProbabilitiesAsync();
+        Assert.Equal(before[0], before[1]);
+
+        _clock.Now += TimeSpan.FromMinutes(1);
+        await DoAsync("b", "demo_request");
+        Assert.Equal(2, await LookAsync());
+
+        var after = await ProbabilitiesAsync();
+        Assert.True(after[0] > 2 * before[0], $"{after[0]} after {before[0]}");
+        Assert.Equal(before[1..], after[1..]);
+        Assert.Equal(0, await _store.CountPendingAsync(Stop));
+        // What time alone changes is told to nobody.
+        Assert.Equal((2, 1), (await NumberAsync("a"), await NumberAsync("c")));
+    }
+
+    [Fact]
+    public async Task Leads_wait_for_their_colleagues_news_only_where_the_model_measures_colleagues()
+    {
+        await _store.PutLeadsAsync([.. "ab".Select(id => new Lead($"{id}", Monday.AddDays(-30)) { AccountId = "acme" })], Stop);
+        await LookAsync();
+        _clock.Now += TimeSpan.FromMinutes(1);
+        await DoAsync("b", "demo_request");
+        Assert.Equal(1, await LookAsync());
+        Assert.Equal(1, await NumberAsync("a"));
+    }
+
+    [Fact]
+    public async Task What_a_closed_lead_does_is_told_to_its_colleagues()
+    {
+        _models.Publish(ColleagueModel.Make(Monday.AddDays(-1)));
+        await _store.PutLeadsAsync([.. "ab".Select(id => new Lead($"{id}", Monday.AddDays(-30)) { AccountId = "acme" })], Stop);
+        await _store.AppendOutcomesAsync([new Outcome("b", OutcomeKind.Converted, Monday.AddDays(-3), Monday.AddDays(-3))], Stop);
+        await LookAsync();
+        var before = (await ProbabilitiesAsync())[0];
+        _clock.Now += TimeSpan.FromMinutes(1);
+        await DoAsync("b", "demo_request");
+        await LookAsync();
+        Assert.True((await ProbabilitiesAsync())[0] > 2 * before);
+    }
+
+    async Task<double?[]> ProbabilitiesAsync() =>
+        [.. (await _store.FindManyAsync(["a", "b", "c"], false, Stop)).Select(lead => lead.Standing!.Probability)];
+
+    async Task<long> NumberAsync(string id) => (await _store.FindStandingAsync(id, Stop))!.Standing.Number;
+
     Task HookAsync() => _store.PutWebhookAsync(new Webhook("w1", "https://crm.example", AlertSignature.NewSecret(), Monday), Stop);
 
     Task RegisterAsync(string id, params (string Name, string Value)[] attributes) => _store.PutLeadsAsync(
@@ -205,15 +258,22 @@ public sealed class PoolMonitorTests : IAsyncLifetime
         return _store.AppendEventsAsync([new EngagementEvent(id, kind, at, at) { EventId = $"e{_events++}" }], Stop);
     }
 
-    async Task LookAsync()
+    // How many looks it took.
+    async Task<int> LookAsync()
     {
+        var looks = 0;
         var scorer = new LeadScorer(new LeadFeatureBuilder());
         var options = new ServiceOptions { Pool = new PoolOptions { AlertDebounceSeconds = 0 } };
         using var monitor = new PoolMonitor(
-            _store, new PoolEyes(scorer, new TemperatureEvaluator(Criteria.Default), options), new ModelPool(), options, new MonitorState(), new AlertNudge(),
+            _store, new PoolEyes(scorer, new TemperatureEvaluator(Criteria.Default), options), _models, options, new MonitorState(), new AlertNudge(),
             _clock, NullLogger<PoolMonitor>.Instance);
-        while (await monitor.StepAsync(Stop) > 0)
+        while (await monitor.StepAsync(Stop) is > 0 and var count)
+        {
+            looks += count;
             _clock.Now += TimeSpan.FromSeconds(1);
+        }
+
+        return looks;
     }
 
     async Task<LeadState> StateAsync(string id) => (await _store.FindStandingAsync(id, Stop))!.Standing.State;

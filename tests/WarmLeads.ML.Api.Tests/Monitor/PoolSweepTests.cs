@@ -51,7 +51,8 @@ public sealed class PoolSweepTests(ServiceFactory service) : IAsyncLifetime
         var scorer = new LeadScorer(new LeadFeatureBuilder());
         var evaluator = new TemperatureEvaluator(Criteria.Default);
         var leads = 0;
-        await foreach (var history in _store.ReadAsync(Stop))
+        Assert.True(Model.Schema.MeasuresColleagues);
+        await foreach (var history in _store.ReadByAccountAsync(Stop))
         {
             leads++;
             var standing = (await _store.FindStandingAsync(history.Lead.Id, Stop))?.Standing;

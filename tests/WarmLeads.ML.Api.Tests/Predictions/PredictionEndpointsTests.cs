@@ -48,13 +48,13 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
     [Fact]
     public async Task A_lead_sent_with_its_events_is_scored_as_the_stored_one()
     {
-        var store = service.Services.GetRequiredService<ILeadStore>();
-        var list = await service.Client.GetJsonAsync("/v1/leads?limit=20");
-        var (histories, cutoff) = (new List<LeadHistory>(), list.Text("cutoff"));
-        foreach (var lead in list.GetProperty("leads").EnumerateArray())
-            histories.Add((await store.FindAsync(lead.Text("id"), CancellationToken.None))!);
+        var store = service.Services.GetRequiredService<IPoolStore>();
+        var list = await service.Client.GetJsonAsync("/v1/leads?limit=100");
+        var cutoff = list.Text("cutoff");
+        var found = await store.FindManyAsync(
+            [.. list.GetProperty("leads").EnumerateArray().Select(lead => lead.Text("id"))], withColleagues: true, TestContext.Current.CancellationToken);
         // One that lacks no attribute: what is missing is said of a lead that is sent.
-        var history = histories.MaxBy(one => one.Lead.Attributes.Count)!;
+        var history = found.Select(lead => lead.History).Where(one => one.EventsOfAccount!.Count > 1).MaxBy(one => one.Lead.Attributes.Count)!;
         var id = history.Lead.Id;
 
         var stored = await service.Client.GetJsonAsync($"/v1/leads/{id}/prediction?asOf={Uri.EscapeDataString(cutoff)}");
@@ -62,6 +62,29 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
 
         Assert.Equal(stored.GetRawText(), sent.GetRawText());
         Assert.NotEmpty(history.Events);
+    }
+
+    [Fact]
+    public async Task What_is_not_said_of_colleagues_counts_as_quiet_and_is_missed()
+    {
+        var pool = service.Services.GetRequiredService<ModelPool>();
+        var model = ColleagueModel.Make(DateTimeOffset.UnixEpoch);
+        pool.Publish(new ConversionModel(model.Identity with { Name = "with colleagues" }, model.Schema, model.Trees, model.Effects, "hash of colleagues"));
+        const string Lead = """ "id": "new", "accountId": "acme", "createdAt": "2026-01-01", "cutoff": "2026-02-01", "events": [] """;
+
+        var silent = await AskAsync($$"""{ {{Lead}} }""");
+        var quiet = await AskAsync($$"""{ {{Lead}}, "eventsOfAccount": [] }""");
+        var loud = await AskAsync($$"""{ {{Lead}}, "eventsOfAccount": [{ "leadId": "other", "kind": "demo_request", "occurredAt": "2026-01-20T00:00:00Z" }] }""");
+        var own = await AskAsync($$"""{ {{Lead}}, "eventsOfAccount": [{ "leadId": "new", "kind": "demo_request", "occurredAt": "2026-01-20T00:00:00Z" }] }""");
+
+        const string Missed = "The model measures what colleagues do, and nothing was said of account 'acme'; it counts as quiet. Send 'eventsOfAccount'.";
+        Assert.Contains(Missed, silent.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.DoesNotContain(Missed, quiet.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.Equal(silent.Number("probability"), quiet.Number("probability"));
+        Assert.Equal(quiet.Number("probability"), own.Number("probability"));
+        Assert.True(loud.Number("probability") > 2 * quiet.Number("probability"));
+
+        Task<JsonElement> AskAsync(string body) => service.Client.PostJsonAsync("/v1/predictions?model=with%20colleagues", body);
     }
 
     [Fact]
@@ -115,6 +138,10 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
     [InlineData("""{ "shoe_size": 44 }""", "$: Model conversion knows none of the lead's columns; it knows ")]
     [InlineData("""{ "createdAt": "2026-01-01", "cutoff": "2026-01-01", "events": [] }""", "$.createdAt: The lead was registered at 2026-01-01T00:00:00.0000000+00:00, which is not before the cutoff 2026-01-01T00:00:00.0000000+00:00; give a later cutoff.")]
     [InlineData("""{ "createdAt": "2026-01-01", "session_count_7d": 1, "events": [] }""", "$.session_count_7d: 'session_count_7d' is built from the lead's events; leave out either it or 'events'.")]
+    [InlineData("""{ "id": "a", "createdAt": "2026-01-01", "eventsOfAccount": [] }""", "$: The lead holds neither")]
+    [InlineData("""{ "id": "a", "createdAt": "2026-01-01", "x": 1, "eventsOfAccount": [] }""", "$: A lead with 'eventsOfAccount' needs 'id' and its own 'events', which may be an empty list; add them.")]
+    [InlineData("""{ "id": "a", "createdAt": "2026-01-01", "events": [], "eventsOfAccount": [{ "kind": "page_view", "occurredAt": "2026-01-01" }] }""", "$.eventsOfAccount[0]: An event of the account needs 'leadId', the lead that it is of; add it.")]
+    [InlineData("""{ "id": "a", "createdAt": "2026-01-01", "events": [{ "leadId": "a", "kind": "page_view", "occurredAt": "2026-01-01" }] }""", "$.events[0].leadId: An event has no 'leadId'; it has id, source, kind, occurredAt, receivedAt and properties.")]
     [InlineData("""{ "x": """, "$: The body is not valid JSON at line 1, byte 8; correct it and send it again.")]
     [InlineData("""{ "x": 1, "x": 2 }""", "$: The body is not valid JSON")]
     public async Task A_mistake_is_a_problem_that_says_what_where_and_what_to_do(string body, string sentence)
@@ -171,15 +198,23 @@ public sealed class PredictionEndpointsTests(ServiceFactory service)
         ["accountId"] = history.Lead.AccountId,
         ["value"] = history.Lead.Value,
         ["columns"] = new JsonObject(history.Lead.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
-        ["events"] = new JsonArray([.. history.Events.Select(JsonNode (item) => new JsonObject
+        ["events"] = new JsonArray([.. history.Events.Select(Body)]),
+        ["eventsOfAccount"] = new JsonArray([.. history.EventsOfAccount!.SelectMany(events => events).Select(item =>
         {
-            ["id"] = item.EventId,
-            ["source"] = item.Source,
-            ["kind"] = item.Kind,
-            ["occurredAt"] = Instant(item.OccurredAt),
-            ["receivedAt"] = Instant(item.ReceivedAt),
-            ["properties"] = new JsonObject(item.Properties.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+            var body = Body(item);
+            body["leadId"] = item.LeadId;
+            return (JsonNode)body;
         })]),
+    };
+
+    static JsonObject Body(EngagementEvent item) => new()
+    {
+        ["id"] = item.EventId,
+        ["source"] = item.Source,
+        ["kind"] = item.Kind,
+        ["occurredAt"] = Instant(item.OccurredAt),
+        ["receivedAt"] = Instant(item.ReceivedAt),
+        ["properties"] = new JsonObject(item.Properties.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
     };
 
     static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ static class SweepSteps
         string? after = null;
         Time("read", await AllAsync());
         var row = new RowEncoder(model.Schema);
-        Time("features", Each(lead => scorer.Fill(row, lead.History.Lead, lead.History.Events, now)));
+        Time("features", Each(lead => scorer.Fill(row, lead.History, now)));
         Time("score", Each(_ => model.Score(row.Encode())));
         Time("predict", Each(lead => model.Predict(row, lead.History.Lead.Id, now)));
         var looker = new PoolLooker(scorer, new TemperatureEvaluator(Criteria.Default), new PoolRules());
@@ -28,7 +28,7 @@ static class SweepSteps
             var began = Stopwatch.GetTimestamp();
             while (pool.Count < leads && await store.ListLeadIdsAsync(after, 500, default) is { Count: > 0 } ids)
             {
-                pool.AddRange(await store.FindManyAsync(ids, default));
+                pool.AddRange(await store.FindManyAsync(ids, false, default));
                 after = ids[^1];
             }
 

@@ -50,7 +50,7 @@ sealed class JudgedLeads
             var night = onAnyNight ? options.Start.AddDays(random.Next((int)(options.End - options.Start).TotalDays + 1)) : options.End;
             if (!lead.History.IsOpenAt(night) || _scores.Count >= count)
                 continue;
-            scorer.Fill(row, lead.History.Lead, lead.History.Events, night);
+            scorer.Fill(row, lead.History, night);
             _scores.Add(model.Score(row.Encode()));
             _truths.Add(observer.Probability(lead.History, night, days));
             _outcomes.Add(lead.ConvertsAt is { } at && at < night.AddDays(days) ? 1 : 0);

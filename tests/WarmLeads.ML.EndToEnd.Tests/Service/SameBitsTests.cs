@@ -5,11 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WarmLeads.ML.Leads;
 using WarmLeads.ML.Scoring;
+using WarmLeads.ML.Storage;
 using WarmLeads.ML.Training;
 
 namespace WarmLeads.ML.EndToEnd.Tests;
 
-/// <summary>A lead has one score, whichever way it is asked for, also where a history has kinds and properties of its own.</summary>
+/// <summary>A lead has one score, whichever way it is asked for, also where a history has kinds and properties of its own, and colleagues.</summary>
 public sealed class SameBitsTests : IDisposable
 {
     static readonly TimeSpan Age = TimeSpan.FromDays(10);
@@ -34,12 +35,17 @@ public sealed class SameBitsTests : IDisposable
         Assert.Contains("gate:tapped", model.Schema.Measures.Kinds);
         Assert.Contains("amount", model.Schema.Measures.Numbers);
         Assert.Contains("staff", model.Schema.Measures.Texts);
+        Assert.True(model.Schema.MeasuresColleagues);
 
         var batch = HistoryFiles.Read(Sample);
         var eventsOf = batch.Events.ToLookup(item => item.LeadId, StringComparer.Ordinal);
         var outcomeOf = batch.Outcomes.ToDictionary(end => end.LeadId, StringComparer.Ordinal);
+        // By account, in the naive way.
         List<LeadHistory> histories =
-            [.. batch.Leads.OrderBy(lead => lead.Id, StringComparer.Ordinal).Select(lead => new LeadHistory(lead, [.. eventsOf[lead.Id]], outcomeOf.GetValueOrDefault(lead.Id)))];
+        [
+            .. batch.Leads.OrderBy(lead => lead.Id, StringComparer.Ordinal).GroupBy(lead => lead.AccountId ?? $"no account: {lead.Id}").SelectMany(account =>
+                LeadHistory.Together([.. account.Select(lead => new LeadHistory(lead, [.. eventsOf[lead.Id]], outcomeOf.GetValueOrDefault(lead.Id)))])),
+        ];
         var source = await SnapshotSource.ReadAsync(
             histories.ToAsyncEnumerable(), new LeadScorer(new LeadFeatureBuilder()),
             new HistoryOptions { Now = batch.Events.Max(item => item.ReceivedAt).AddDays(1), CutoffAfter = Age, Measures = model.Schema.Measures },
@@ -54,6 +60,27 @@ public sealed class SameBitsTests : IDisposable
             Assert.Equal(trained[row], scored[histories[source.Snapshots[row].Lead].Lead.Id]);
         foreach (var row in rows.Where(row => row % 20 == 0))
             Assert.Equal(trained[row], await AskAsync(http, histories[source.Snapshots[row].Lead]));
+        await using var store = new SqliteLeadStore(Path.Combine(_root, "bits.db"));
+        await AssertSameAsync(store, model, batch, row => histories[source.Snapshots[row].Lead].Lead, trained);
+    }
+
+    static async Task AssertSameAsync(IPoolStore store, ConversionModel model, HistoryBatch batch, Func<int, Lead> leadOf, double[] trained)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await store.InitializeAsync(stop);
+        await store.PutLeadsAsync([.. batch.Leads], stop);
+        await store.TakeInAsync(new IntakeBatch { Events = [.. batch.Events.Reverse()], Outcomes = [.. batch.Outcomes] }, stop);
+        var scorer = new LeadScorer(new LeadFeatureBuilder());
+        var streamed = new Dictionary<string, LeadHistory>(StringComparer.Ordinal);
+        await foreach (var history in store.ReadByAccountAsync(stop))
+            streamed.Add(history.Lead.Id, history);
+        var found = await store.FindManyAsync([.. Enumerable.Range(0, trained.Length).Select(row => leadOf(row).Id)], model.Schema.MeasuresColleagues, stop);
+        for (var row = 0; row < trained.Length; row++)
+        {
+            var cutoff = leadOf(row).CreatedAt + Age;
+            Assert.Equal(trained[row], scorer.Predict(model, streamed[leadOf(row).Id], cutoff).Score);
+            Assert.Equal(trained[row], scorer.Predict(model, found[row].History, cutoff).Score);
+        }
     }
 
     // A simulated CRM whose e-mail gateway has words of its own, which tell of properties that nothing shipped measures.
@@ -120,14 +147,12 @@ public sealed class SameBitsTests : IDisposable
             ["accountId"] = history.Lead.AccountId,
             ["value"] = history.Lead.Value,
             ["columns"] = new JsonObject(history.Lead.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
-            ["events"] = new JsonArray([.. history.Events.Select(JsonNode (item) => new JsonObject
+            ["events"] = new JsonArray([.. history.Events.Select(Body)]),
+            ["eventsOfAccount"] = new JsonArray([.. history.EventsOfAccount!.SelectMany(events => events).Select(item =>
             {
-                ["id"] = item.EventId,
-                ["source"] = item.Source,
-                ["kind"] = item.Kind,
-                ["occurredAt"] = HistoryCsvWriter.Instant(item.OccurredAt),
-                ["receivedAt"] = HistoryCsvWriter.Instant(item.ReceivedAt),
-                ["properties"] = new JsonObject(item.Properties.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+                var body = Body(item);
+                body["leadId"] = item.LeadId;
+                return (JsonNode)body;
             })]),
         };
         using var content = new StringContent(lead.ToJsonString(), Encoding.UTF8, "application/json");
@@ -136,4 +161,14 @@ public sealed class SameBitsTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonDocument.Parse(text).RootElement.GetProperty("score").GetDouble();
     }
+
+    static JsonObject Body(EngagementEvent item) => new()
+    {
+        ["id"] = item.EventId,
+        ["source"] = item.Source,
+        ["kind"] = item.Kind,
+        ["occurredAt"] = HistoryCsvWriter.Instant(item.OccurredAt),
+        ["receivedAt"] = HistoryCsvWriter.Instant(item.ReceivedAt),
+        ["properties"] = new JsonObject(item.Properties.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+    };
 }

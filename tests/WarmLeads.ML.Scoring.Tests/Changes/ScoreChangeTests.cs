@@ -18,10 +18,10 @@ public sealed class ScoreChangeTests
         {
             var events = History(random, random.Next(2, 60));
             var since = s_until.AddDays(-random.Next(1, 60));
-            var change = ScoreChange.Explain(Predict, events, since, s_until, mostSteps: random.Next(1, 30));
+            var change = ScoreChange.Explain(Predict, Of(events), since, s_until, mostSteps: random.Next(1, 30));
 
-            Assert.Equal(Predict(events, since).Score, change.Before.Score);
-            Assert.Equal(Predict(events, s_until).Score, change.After.Score);
+            Assert.Equal(Predict(Of(events), since).Score, change.Before.Score);
+            Assert.Equal(Predict(Of(events), s_until).Score, change.After.Score);
             Assert.Equal(change.After.Score - change.Before.Score, change.Signals.Sum(signal => signal.LogOdds));
             Assert.Equal((100 * change.After.Probability) - (100 * change.Before.Probability), change.Signals.Sum(signal => signal.Points));
             Assert.Equal(change.LogOdds, change.Causes.Sum(cause => cause.LogOdds));
@@ -39,7 +39,7 @@ public sealed class ScoreChangeTests
     [Fact]
     public void Without_news_time_is_the_only_cause()
     {
-        var change = ScoreChange.Explain(Predict, [Event("page_view", 40), Event("page_view", 39)], s_until.AddDays(-10), s_until);
+        var change = ScoreChange.Explain(Predict, Of([Event("page_view", 40), Event("page_view", 39)]), s_until.AddDays(-10), s_until);
         Assert.Equal(["Time passed: 10 days"], change.Causes.Select(cause => cause.Words));
         Assert.NotEqual(0, change.LogOdds);
         Assert.Equal(change.LogOdds, change.Causes[0].LogOdds);
@@ -52,7 +52,7 @@ public sealed class ScoreChangeTests
     public void Each_kind_and_day_of_events_is_a_cause_of_its_own_in_the_order_of_knowing()
     {
         var change = ScoreChange.Explain(
-            Predict, [Event("page_view", 40), Event("demo_request", 2), Event("page_view", 5), Event("page_view", 5.1)], s_until.AddDays(-10), s_until);
+            Predict, Of([Event("page_view", 40), Event("demo_request", 2), Event("page_view", 5), Event("page_view", 5.1)]), s_until.AddDays(-10), s_until);
         Assert.Equal(["Time passed: 10 days", "2 x page_view", "demo_request"], change.Causes.Select(cause => cause.Words));
         Assert.Contains("demo_request_count_30d", change.Causes[2].Signals.Select(signal => signal.Name));
         Assert.True(change.Causes[2].LogOdds > 0, $"{change.Causes[2].LogOdds}");
@@ -61,13 +61,44 @@ public sealed class ScoreChangeTests
     [Fact]
     public void Nothing_changes_between_a_moment_and_itself()
     {
-        var change = ScoreChange.Explain(Predict, [Event("page_view", 40)], s_until, s_until);
+        var change = ScoreChange.Explain(Predict, Of([Event("page_view", 40)]), s_until, s_until);
         Assert.Equal((0, 0), (change.LogOdds, change.Points));
         Assert.All(change.Signals, signal => Assert.Equal((0, 0, 0), (signal.LogOdds, signal.Points, signal.TimeLogOdds)));
     }
 
-    static LeadPrediction Predict(IReadOnlyList<EngagementEvent> events, DateTimeOffset cutoff) =>
-        s_scorer.Predict(s_model, new LeadHistory(s_lead, events, null), cutoff);
+    [Fact]
+    public void A_cause_may_be_what_colleagues_did_and_all_still_adds_up()
+    {
+        var model = ColleagueModel.Make(s_until);
+        var history = new LeadHistory(ColleagueModel.Lead, [Event("page_view", 3)], null)
+        {
+            EventsOfAccount =
+            [
+                [Event("page_view", 3)],
+                [Of("L2", Event("page_view", 40)), Of("L2", Event("page_view", 4)), Of("L2", Event("demo_request", 2))],
+                [Of("L3", Event("demo_request", 2)), Of("L3", Event("demo_request", -1))],
+            ],
+        };
+        var change = ScoreChange.Explain((known, moment) => s_scorer.Predict(model, known, moment), history, s_until.AddDays(-10), s_until);
+
+        // The lead's own visit moves nothing that this model looks at, and neither does the colleague's.
+        Assert.Equal(
+            ["Time passed: 10 days", "page_view", "2 x demo_request by colleagues at the same account"], change.Causes.Select(cause => cause.Words));
+        Assert.True(change.Causes[2].LogOdds > 0.5, $"{change.Causes[2].LogOdds}");
+        Assert.Equal(["L2", "L3"], change.Causes[2].Step!.Events.Select(item => item.LeadId).Order(StringComparer.Ordinal));
+        Assert.Equal(change.LogOdds, change.Causes.Sum(cause => cause.LogOdds));
+        Assert.Equal(change.Points, change.Causes.Sum(cause => cause.Points));
+        Assert.Equal(s_scorer.Predict(model, history, s_until).Score, change.After.Score);
+        var alone = ScoreChange.Explain(
+            (known, moment) => s_scorer.Predict(model, known, moment), history with { EventsOfAccount = [history.EventsOfAccount[1]] }, s_until.AddDays(-10), s_until);
+        Assert.Equal("demo_request by a colleague at the same account", alone.Causes[^1].Words);
+    }
+
+    static LeadHistory Of(IReadOnlyList<EngagementEvent> events) => new(s_lead, events, null);
+
+    static EngagementEvent Of(string leadId, EngagementEvent item) => item with { LeadId = leadId };
+
+    static LeadPrediction Predict(LeadHistory history, DateTimeOffset cutoff) => s_scorer.Predict(s_model, history, cutoff);
 
     static List<EngagementEvent> History(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Event(random.Next(4) == 0 ? "demo_request" : "page_view", 90 * random.NextDouble(), random.Next(3) == 0 ? 9 * random.NextDouble() : 0))];

@@ -11,7 +11,7 @@ sealed class SqlitePlace : IStorePlace
     public string File => Path.Combine(Folder, "new folder", "leads.db");
 
     // The newest schema: one more with each migration.
-    const int Latest = 4;
+    const int Latest = 5;
 
     public string NewerSentence =>
         $"{File} has schema version 99 and this program knows versions up to {Latest}; use a newer program.";

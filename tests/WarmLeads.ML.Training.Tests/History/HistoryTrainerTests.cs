@@ -118,7 +118,7 @@ public class HistoryTrainerTests
         foreach (var i in rows)
         {
             var snapshot = source.Snapshots[i];
-            Scorer.Fill(row, histories[snapshot.Lead].Lead, histories[snapshot.Lead].Events, snapshot.Cutoff);
+            Scorer.Fill(row, histories[snapshot.Lead], snapshot.Cutoff);
             var expected = row.Encode();
             for (var column = 0; column < expected.Length; column++)
                 Assert.Equal(expected[column], table.Columns[column][i]);

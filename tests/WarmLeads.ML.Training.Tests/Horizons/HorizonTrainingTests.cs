@@ -126,7 +126,7 @@ public class HorizonTrainingTests
     static double[] Encoded(ConversionModel model, LeadHistory history, DateTimeOffset cutoff)
     {
         var row = new RowEncoder(model.Schema);
-        Scorer.Fill(row, history.Lead, history.Events, cutoff);
+        Scorer.Fill(row, history, cutoff);
         return [.. row.Encode()];
     }
 

@@ -33,6 +33,34 @@ public sealed class OrderedHistoriesTests : IDisposable
         Assert.Equal(withIds, problems.Any(sentence => sentence.StartsWith("events.csv: events with the source and id of an earlier one", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Leads_of_an_account_follow_each_other_and_hold_the_events_of_all(bool withIds)
+    {
+        WriteMessy(withIds, number => number % 4 == 0 ? "" : number == 7 ? "alone" : $"A{number % 3}");
+        var batch = HistoryFiles.Read(_folder.Path);
+        var eventsOf = batch.Events.ToLookup(item => item.LeadId, StringComparer.Ordinal);
+        foreach (var eventsInMemory in new[] { 1, 7, 100, 100_000 })
+        {
+            using var histories = HistoryFiles.Open(_folder.Path).ReadInOrder(new HistoryProblems(), CancellationToken.None, eventsInMemory);
+            var leads = histories.Leads.ToList();
+
+            Assert.Equal(
+                batch.Leads.OrderBy(lead => lead.AccountId, StringComparer.Ordinal).ThenBy(lead => lead.Id, StringComparer.Ordinal).Select(lead => lead.Id),
+                leads.Select(history => history.Lead.Id));
+            foreach (var history in leads)
+            {
+                Assert.Equal(eventsOf[history.Lead.Id].Select(item => item.EventId).Order(), history.Events.Select(item => item.EventId).Order());
+                // The naive way: of all leads those of the same account, if there is another.
+                string[] members = history.Lead.AccountId is not { } account ? [] : [.. batch.Leads.Where(lead => lead.AccountId == account).Select(lead => lead.Id)];
+                Assert.Equal(
+                    members.Length < 2 ? [] : members.Order(StringComparer.Ordinal).Select(id => (id, eventsOf[id].Count())).Where(one => one.Item2 > 0),
+                    history.EventsOfAccount!.Where(events => events.Count > 0).Select(events => (events[0].LeadId, events.Count)));
+            }
+        }
+    }
+
     [Fact]
     public void Histories_may_be_gone_through_again_and_side_by_side()
     {
@@ -99,12 +127,12 @@ public sealed class OrderedHistoriesTests : IDisposable
             $"{item.EventId}|{item.Kind}|{item.Source}|{item.OccurredAt.UtcTicks}|{item.ReceivedAt.UtcTicks}|{string.Join(',', item.Properties)}"))}\n");
 
     // Leads in no order, events in no order, some of unknown leads, ids that repeat within a lead and across leads, equal rows, offsets.
-    void WriteMessy(bool withIds)
+    void WriteMessy(bool withIds, Func<int, string>? accountOf = null)
     {
         var random = new Random(5);
-        var leads = new StringBuilder("lead_id,created_at\n");
+        var leads = new StringBuilder("lead_id,created_at,account_id\n");
         foreach (var number in Enumerable.Range(1, 20).OrderBy(number => number * 7 % 23))
-            leads.Append(CultureInfo.InvariantCulture, $"L{number:00},2026-01-{number:00}T00:00:00Z\n");
+            leads.Append(CultureInfo.InvariantCulture, $"L{number:00},2026-01-{number:00}T00:00:00Z,{accountOf?.Invoke(number)}\n");
         var events = new StringBuilder(withIds ? "lead_id,kind,occurred_at,event_id,page\n" : "lead_id,kind,occurred_at,page\n");
         for (var i = 0; i < 800; i++)
         {

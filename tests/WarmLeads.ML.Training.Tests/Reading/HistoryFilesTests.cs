@@ -130,7 +130,7 @@ public sealed class HistoryFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Histories_come_by_id_with_events_in_order_whatever_the_order_of_the_rows()
+    public async Task Histories_come_by_account_and_id_with_events_in_order_whatever_the_order_of_the_rows()
     {
         string[] rows =
         [
@@ -148,7 +148,7 @@ public sealed class HistoryFilesTests : IDisposable
             seen.Add(text.ToString());
         }
 
-        Assert.Equal(["L1:e5,e9,e2,e3:Converted L2:e1: ", "L1:e5,e9,e2,e3:Converted L2:e1: "], seen);
+        Assert.Equal(["L2:e1: L1:e5,e9,e2,e3:Converted ", "L2:e1: L1:e5,e9,e2,e3:Converted "], seen);
     }
 
     [Theory]
