@@ -28,6 +28,8 @@ static class Answers
     /// <summary>Fails unless the shown numbers add up, in the order shown and in the opposite one.</summary>
     public static void AssertAddsUp(JsonElement prediction)
     {
+        if (prediction.GetProperty("probabilityLow").ValueKind == JsonValueKind.Number)
+            Assert.InRange(prediction.Number("probability"), prediction.Number("probabilityLow"), prediction.Number("probabilityHigh"));
         var contributions = prediction.GetProperty("contributions").EnumerateArray().ToList();
         foreach (var order in new[] { contributions, Enumerable.Reverse(contributions) })
         {

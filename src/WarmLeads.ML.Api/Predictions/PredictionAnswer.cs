@@ -11,6 +11,12 @@ sealed record PredictionAnswer
     /// <summary>Chance of conversion within the horizon, calibrated, 0..1.</summary>
     public required double Probability { get; init; }
 
+    /// <summary>The lower end of the interval of `probability`, 0..1: 95 %, for the share that converts among leads of such a score. Null when the model was trained on too few outcomes to say.</summary>
+    public required double? ProbabilityLow { get; init; }
+
+    /// <summary>The upper end of it, 0..1.</summary>
+    public required double? ProbabilityHigh { get; init; }
+
     /// <summary>The same in log-odds: `bias` plus the `logOdds` of all contributions, exactly.</summary>
     public required double Score { get; init; }
 
@@ -51,6 +57,8 @@ sealed record PredictionAnswer
     {
         LeadId = prediction.LeadId,
         Probability = prediction.Probability,
+        ProbabilityLow = prediction.ProbabilityLow,
+        ProbabilityHigh = prediction.ProbabilityHigh,
         Score = prediction.Score,
         Target = model.Target,
         HorizonDays = prediction.HorizonDays,

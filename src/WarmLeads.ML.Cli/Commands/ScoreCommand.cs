@@ -31,6 +31,11 @@ sealed class ScoreCommand : Command
         Description = "With --history: write the chance within each horizon that the model answers, in columns such as probability_90d.",
     };
 
+    readonly Option<bool> _interval = new("--interval")
+    {
+        Description = "Write how sure each probability is, in the columns probability_low and probability_high: 95 %, for the share that converts among leads of such a score.",
+    };
+
     readonly HistoryOption _history = new();
     readonly Option<int> _threads = NumberOption.Whole(
         "--threads", "Threads to use; the result does not depend on it.", Environment.ProcessorCount, 1, 1024);
@@ -42,7 +47,7 @@ sealed class ScoreCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _id, _explain, _history.CutoffAfter, _horizons, _threads, _json])
+        foreach (Option option in (Option[])[_out, _id, _explain, _interval, _history.CutoffAfter, _horizons, _threads, _json])
             Add(option);
         Validators.Add(result =>
         {
@@ -74,7 +79,7 @@ sealed class ScoreCommand : Command
         using var output = OutputFile.Create(path, "--out", parsed.GetRequiredValue(_model.Data)!);
         WarnOfMissing(model, columns, rows.FileName);
 
-        var scoring = new BatchScoring(model, columns, parsed.GetValue(_explain), _clock.GetUtcNow());
+        var scoring = new BatchScoring(model, columns, Line(model, parsed), _clock.GetUtcNow());
         await RunningProgress.ShowAsync(_terminal, async progress =>
         {
             await scoring.RunAsync(
@@ -88,6 +93,9 @@ sealed class ScoreCommand : Command
             path, scoring.Rows, model.Name, model.Version, model.Hash, columns.IdName, columns.Missing, scoring.Oddities);
     }
 
+    ScoreLine Line(ConversionModel model, ParseResult parsed) =>
+        new(model, parsed.GetValue(_explain), parsed.GetValue(_interval), parsed.GetValue(_horizons));
+
     async Task<ScoreResult> ScoreHistoryAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
     {
         var path = parsed.GetRequiredValue(_out);
@@ -98,7 +106,7 @@ sealed class ScoreCommand : Command
             _terminal.Warn(problem);
         var after = parsed.GetValue(_history.CutoffAfter);
         WarnOfAge(model, after);
-        var scoring = new HistoryScoring(model, history, after, parsed.GetValue(_explain), parsed.GetValue(_horizons));
+        var scoring = new HistoryScoring(model, history, after, Line(model, parsed));
         var count = await Task.Run(() => scoring.Run(output.Writer, stop), stop);
         output.Complete();
         _terminal.Error.WriteLine(

@@ -8,9 +8,8 @@ namespace WarmLeads.ML.Cli;
 /// <param name="model">A model that was trained on histories.</param>
 /// <param name="history">The history.</param>
 /// <param name="after">The age at which each lead is looked at; null to look at all as of the history's moment.</param>
-/// <param name="reasons">How many contributions to write for each lead; 0 for none.</param>
-/// <param name="withHorizons">Whether to write the chance within each horizon that the model answers.</param>
-sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSpan? after, int reasons, bool withHorizons)
+/// <param name="line">The lines to write.</param>
+sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSpan? after, ScoreLine line)
 {
     /// <summary>The id column of the score file.</summary>
     public const string IdName = "lead_id";
@@ -23,11 +22,11 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
     /// <returns>Leads that were scored.</returns>
     public int Run(TextWriter output, CancellationToken stop)
     {
-        output.Write(ScoreLine.Header([IdName, "cutoff"], reasons, withHorizons ? [.. model.Chances(0).Select(chance => chance.Days)] : []));
+        output.Write(line.Header(IdName, "cutoff"));
         // Leads are read by account, so that colleagues are together.
         using var lines = new LinesById();
-        using var line = new StringWriter();
-        using var csv = new CsvWriter(line, ScoreLine.Format, leaveOpen: true);
+        using var text = new StringWriter();
+        using var csv = new CsvWriter(text, ScoreLine.Format, leaveOpen: true);
         var row = new RowEncoder(model.Schema);
         var count = 0;
         foreach (var lead in history.Leads)
@@ -40,22 +39,10 @@ sealed class HistoryScoring(ConversionModel model, HistoryFolder history, TimeSp
             _scorer.Fill(row, lead, cutoff);
             csv.WriteField(lead.Lead.Id);
             csv.WriteField(HistoryCsvWriter.Instant(cutoff));
-            if (reasons == 0)
-            {
-                var score = model.Score(row.Encode());
-                ScoreLine.Write(csv, score);
-                if (withHorizons)
-                    ScoreLine.Write(csv, model.Chances(score));
-            }
-            else
-            {
-                ScoreLine.Write(csv, model.Predict(row, lead.Lead.Id, cutoff), reasons, withHorizons);
-            }
-
-            csv.NextRecord();
+            line.Write(csv, row, lead.Lead.Id, cutoff);
             csv.Flush();
-            lines.Add(lead.Lead.Id, line.GetStringBuilder());
-            line.GetStringBuilder().Clear();
+            lines.Add(lead.Lead.Id, text.GetStringBuilder());
+            text.GetStringBuilder().Clear();
             count++;
         }
 

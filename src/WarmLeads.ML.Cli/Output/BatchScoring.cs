@@ -6,9 +6,9 @@ namespace WarmLeads.ML.Cli;
 /// <summary>Scores a file of any size: read in batches, scored on several threads, written in the input's order.</summary>
 /// <param name="model">The model.</param>
 /// <param name="columns">Where its inputs stand in the file.</param>
-/// <param name="reasons">How many contributions to write for each row; 0 for none.</param>
+/// <param name="line">The lines to write.</param>
 /// <param name="cutoff">The moment as of which the rows stand.</param>
-sealed class BatchScoring(ConversionModel model, ScoreColumns columns, int reasons, DateTimeOffset cutoff)
+sealed class BatchScoring(ConversionModel model, ScoreColumns columns, ScoreLine line, DateTimeOffset cutoff)
 {
     // A damaged column can hold as many different texts as the file has rows; these are enough to see what is wrong.
     const int MostOddities = 1000;
@@ -30,7 +30,7 @@ sealed class BatchScoring(ConversionModel model, ScoreColumns columns, int reaso
     public async Task RunAsync(
         CsvRows rows, TextWriter output, int threads, Action<double, long> progress, CancellationToken stop)
     {
-        await output.WriteAsync(ScoreLine.Header(columns.IdName, reasons));
+        await output.WriteAsync(line.Header(columns.IdName is { } id ? [id] : []));
         var underWay = new Queue<(ScoreBatch Batch, Task<string> Lines)>();
         var free = new Stack<ScoreBatch>();
         while (true)
@@ -38,7 +38,7 @@ sealed class BatchScoring(ConversionModel model, ScoreColumns columns, int reaso
             stop.ThrowIfCancellationRequested();
             if (underWay.Count > threads)
                 free.Push(await WriteAsync(underWay.Dequeue(), output));
-            var batch = free.Count > 0 ? free.Pop() : new ScoreBatch(model, columns, reasons, cutoff);
+            var batch = free.Count > 0 ? free.Pop() : new ScoreBatch(model, columns, line, cutoff);
             if (!Fill(batch, rows))
                 break;
             underWay.Enqueue((batch, Task.Run(batch.Score, stop)));

@@ -8,9 +8,9 @@ namespace WarmLeads.ML.Cli;
 /// <summary>Some consecutive rows on their way from texts to lines of the score file. Reused; for one thread at a time.</summary>
 /// <param name="model">The model.</param>
 /// <param name="columns">Where its inputs stand in the file.</param>
-/// <param name="reasons">How many contributions to write for each row; 0 for none.</param>
+/// <param name="line">The lines to write.</param>
 /// <param name="cutoff">The moment as of which the rows stand.</param>
-sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons, DateTimeOffset cutoff)
+sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, ScoreLine line, DateTimeOffset cutoff)
 {
     /// <summary>Rows of a full batch: enough to outweigh handing it over, few enough to keep memory flat.</summary>
     public const int Capacity = 512;
@@ -54,11 +54,7 @@ sealed class ScoreBatch(ConversionModel model, ScoreColumns columns, int reasons
                 columns.Fill(_row, _values.AsSpan(i * columns.Count, columns.Count));
                 if (columns.IdColumn >= 0)
                     csv.WriteField(_ids[i]);
-                if (reasons == 0)
-                    ScoreLine.Write(csv, model.Score(_row.Encode()));
-                else
-                    ScoreLine.Write(csv, model.Predict(_row, _ids[i], cutoff), reasons);
-                csv.NextRecord();
+                line.Write(csv, _row, _ids[i], cutoff);
                 foreach (var oddity in _row.Warnings)
                     _oddities[oddity] = _oddities.GetValueOrDefault(oddity) + 1;
             }

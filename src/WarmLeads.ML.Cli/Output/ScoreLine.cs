@@ -6,80 +6,70 @@ using WarmLeads.ML.Scoring;
 namespace WarmLeads.ML.Cli;
 
 /// <summary>
-/// The columns of a score file: the id when there is one, `probability`, `score`, the chances within other horizons when they are
-/// asked for, and the strongest contributions.
+/// The lines of a score file: what names the row, `probability`, `score`, the interval and the chances within other horizons where
+/// they are asked for, and the strongest contributions.
 /// </summary>
-static class ScoreLine
+/// <param name="model">The model.</param>
+/// <param name="reasons">How many contributions each line has; 0 for none.</param>
+/// <param name="withInterval">Whether each line has `probability_low` and `probability_high`; empty where the model does not know them.</param>
+/// <param name="withHorizons">Whether each line has the chance within each horizon that the model answers.</param>
+sealed class ScoreLine(ConversionModel model, int reasons, bool withInterval, bool withHorizons)
 {
     /// <summary>How score files are written: quoted as RFC 4180 says and only when they must be, lines that end in LF.</summary>
     public static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     /// <summary>The header line.</summary>
-    /// <param name="idName">The id column's name; null when there is none.</param>
-    /// <param name="reasons">How many contributions each line has.</param>
-    public static string Header(string? idName, int reasons) => Header(idName is null ? [] : [idName], reasons);
-
-    /// <summary>The header line.</summary>
     /// <param name="first">The columns that come first.</param>
-    /// <param name="reasons">How many contributions each line has.</param>
-    /// <param name="horizons">Days of the horizons whose chances each line has; null for none.</param>
-    public static string Header(IReadOnlyList<string> first, int reasons, IReadOnlyList<int>? horizons = null)
+    public string Header(params IEnumerable<string> first)
     {
         var line = new StringWriter();
         using (var csv = new CsvWriter(line, Format))
         {
-            foreach (var name in first)
+            string[] chances = withHorizons ? [.. model.Chances(0).Select(chance => $"probability_{chance.Days}d")] : [];
+            string[] interval = withInterval ? ["probability_low", "probability_high"] : [];
+            var told = Enumerable.Range(1, reasons).SelectMany(i => (string[])[$"reason_{i}", $"points_{i}"]);
+            foreach (var name in (IEnumerable<string>)[.. first, "probability", "score", .. interval, .. chances, .. told])
                 csv.WriteField(name);
-            csv.WriteField("probability");
-            csv.WriteField("score");
-            foreach (var days in horizons ?? [])
-                csv.WriteField($"probability_{days}d");
-            for (var i = 1; i <= reasons; i++)
-            {
-                csv.WriteField($"reason_{i}");
-                csv.WriteField($"points_{i}");
-            }
-
             csv.NextRecord();
         }
 
         return line.ToString();
     }
 
-    /// <summary>Writes probability and score.</summary>
-    public static void Write(CsvWriter csv, double score)
+    /// <summary>Writes what follows what names the row, and ends the line.</summary>
+    /// <param name="csv">Takes the line.</param>
+    /// <param name="row">The row, filled.</param>
+    /// <param name="id">The lead; null where no column names it.</param>
+    /// <param name="cutoff">The moment as of which the row stands.</param>
+    public void Write(CsvWriter csv, RowEncoder row, string? id, DateTimeOffset cutoff)
     {
-        WriteNumber(csv, ConversionModel.Probability(score));
+        var prediction = reasons > 0 ? model.Predict(row, id, cutoff) : null;
+        var score = prediction?.Score ?? model.Score(row.Encode());
+        WriteNumber(csv, prediction?.Probability ?? ConversionModel.Probability(score));
         WriteNumber(csv, score);
-    }
+        if (withInterval)
+        {
+            var interval = model.Identity.Certainty?.At(score);
+            WriteNumber(csv, interval?.Low);
+            WriteNumber(csv, interval?.High);
+        }
 
-    /// <summary>Writes the chances within horizons.</summary>
-    public static void Write(CsvWriter csv, IReadOnlyList<HorizonChance> chances)
-    {
-        foreach (var chance in chances)
-            WriteNumber(csv, chance.Probability);
-    }
-
-    /// <summary>Writes probability, score, the chances within horizons when asked for, and the strongest contributions by name, in percentage points.</summary>
-    public static void Write(CsvWriter csv, LeadPrediction prediction, int reasons, bool withHorizons = false)
-    {
-        WriteNumber(csv, prediction.Probability);
-        WriteNumber(csv, prediction.Score);
         if (withHorizons)
-            Write(csv, prediction.Horizons);
-        foreach (var signal in prediction.Contributions.Take(reasons))
         {
-            csv.WriteField(signal.Name);
-            WriteNumber(csv, signal.Points);
+            foreach (var chance in model.Chances(score))
+                WriteNumber(csv, chance.Probability);
         }
 
-        for (var i = prediction.Contributions.Count; i < reasons; i++)
+        for (var i = 0; i < reasons; i++)
         {
-            csv.WriteField("");
-            csv.WriteField("");
+            var signal = i < prediction!.Contributions.Count ? prediction.Contributions[i] : null;
+            csv.WriteField(signal?.Name ?? "");
+            WriteNumber(csv, signal?.Points);
         }
+
+        csv.NextRecord();
     }
 
     // The shortest text that reads back to the same bits.
-    static void WriteNumber(CsvWriter csv, double value) => csv.WriteField(value.ToString("R", CultureInfo.InvariantCulture));
+    static void WriteNumber(CsvWriter csv, double? value) => csv.WriteField(value?.ToString("R", CultureInfo.InvariantCulture) ?? "");
 }

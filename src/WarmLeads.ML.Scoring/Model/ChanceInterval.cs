@@ -3,7 +3,8 @@ namespace WarmLeads.ML.Scoring;
 /// <summary>How sure a model's chances are, from how many outcomes its calibration rests on: an interval around any score.</summary>
 /// <remarks>
 /// The line from score to log-odds was fitted to outcomes of leads that a model made the same way had not seen; its sandwich covariance by lead
-/// gives the standard error of the line at a score. The interval is of the share that converts among leads of such a score,
+/// gives the standard error of the line at a score; to it is added what the sample that was learnt from makes unsure, and how the level
+/// drifts with time. The interval is of the share that converts among leads of such a score,
 /// not of what one lead will do.
 /// </remarks>
 /// <param name="Center">Mean score, in log-odds: where the line is surest.</param>

@@ -18,4 +18,11 @@ public sealed record FittedForest(
 {
     /// <summary>What segments have of their own; null where the forest was not parted.</summary>
     public SegmentFit? Segments { get; init; }
+
+    /// <summary>The model of each fold, of all the others' rows, with the calibration in its leaves: the forest is their mean.</summary>
+    public IReadOnlyList<BoostedTreeModel> OfFolds { get; init; } = [];
+
+    /// <summary>Scores of rows by each fold's model, shape [folds][rows]: what the sample that was learnt from makes of them.</summary>
+    /// <param name="table">The rows.</param>
+    public double[][] ScoreByFold(TrainingTable table) => [.. OfFolds.Select(model => table.Score(new EncodedTreeModel(Trees.Encoder, model)))];
 }

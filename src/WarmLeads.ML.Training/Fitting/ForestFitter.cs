@@ -69,7 +69,17 @@ public sealed class ForestFitter(TrainingOptions options)
                 .. trials.Select(trial => new CapacityTrial(
                     trial.Capacity.Name, trial.Models.Average(model => (double)model.NumberOfTrees), trial.LogLoss, StandardError(trial, best))),
             ],
-            plan.FoldCount, warnings);
+            plan.FoldCount, warnings)
+        {
+            OfFolds = [.. Enumerable.Range(0, plan.FoldCount).Select(fold => OfFold(chosen.Models, fold, plan.FoldCount, calibration))],
+        };
+    }
+
+    // Where sizes are averaged, a fold has a model of each.
+    static BoostedTreeModel OfFold(BoostedTreeModel[] models, int fold, int folds, ScoreCalibration calibration)
+    {
+        var model = BoostedTreeModel.Average([.. models.Where((_, place) => place % folds == fold)]);
+        return calibration.Kind == CalibrationKind.Identity ? model : model.Rescale(calibration.Intercept, calibration.Slope);
     }
 
     Trial Try(

@@ -15,6 +15,10 @@ sealed record ForwardFit(
     /// <param name="table">The rows.</param>
     public double[] Score(TrainingTable table) => table.TakeColumns(Columns).Score(Fitted.Trees);
 
+    /// <summary>Scores of another table by each fold's model, shape [folds][rows].</summary>
+    /// <param name="table">The rows.</param>
+    public double[][] ScoreByFold(TrainingTable table) => Fitted.ScoreByFold(table.TakeColumns(Columns));
+
     /// <summary>A fit of all columns as they are.</summary>
     public static ForwardFit Plain(TrainingTable table, FittedForest fitted) => new(table, fitted, [.. Enumerable.Range(0, table.Columns.Count)], [], []);
 
@@ -28,6 +32,7 @@ sealed record ForwardFit(
             Calibration = shift == 0 ? Fitted.Calibration
                 : new ScoreCalibration(CalibrationKind.Affine, Fitted.Calibration.Intercept + shift, Fitted.Calibration.Slope),
             OutOfFoldScores = [.. Fitted.OutOfFoldScores.Select(score => score + shift)],
+            OfFolds = [.. Fitted.OfFolds.Select(model => model.Rescale(shift, 1))],
         },
     };
 }

@@ -21,6 +21,8 @@ sealed class ModelAssembler(TrainingOptions options)
         List<int> groups = [];
         List<FittedForest> fits = [];
         var segments = new SegmentJudge();
+        List<JudgedScores> scored = [];
+        double[]? times = null;
         double rateSum = 0;
         for (var i = 0; i < parts.Count; i++)
         {
@@ -29,8 +31,10 @@ sealed class ModelAssembler(TrainingOptions options)
             var fitted = new ForwardFitter(options).Fit(
                 train, budgetSeconds / parts.Count, null, (share, message) => report((done + share) / parts.Count, message), stop);
             var baseline = new BaselineFitter(options).Fit(train, stop);
-            double[] probabilities = [.. fitted.Score(test).Select(ConversionModel.Probability)];
+            scored.Add(new JudgedScores(fitted.Score(test), fitted.ScoreByFold(test), test.Weights));
+            double[] probabilities = [.. scored[^1].Scores.Select(ConversionModel.Probability)];
             model.AddRange(probabilities);
+            times = parts.Count == 1 ? test.Times : null;
             segments.Add(fitted.Fitted, test.TakeColumns(fitted.Columns), probabilities);
             logistic.AddRange(baseline.Predict(test.Columns, AllRows(test)));
             labels.AddRange(test.Labels);
@@ -47,7 +51,7 @@ sealed class ModelAssembler(TrainingOptions options)
         return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count, [.. logistic], fits[^1].OutOfFoldScores)
         {
             // Of the very kind of model that is published, on rows that nothing of it was fitted on.
-            Certainty = ChanceLine.OfProbabilities([.. model], [.. labels], [.. weights], ofLeads),
+            Certainty = ChanceLine.OfProbabilities([.. model], [.. labels], [.. weights], ofLeads, scored, times),
             Segments = options.SegmentColumn is null ? null : segments.Quality(),
         };
     }

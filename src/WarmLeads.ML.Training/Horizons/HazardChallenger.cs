@@ -26,7 +26,8 @@ sealed class HazardChallenger(TrainingOptions options)
         var pooled = new ForestFitter(options).Fit(
             train, budgetSeconds, SizeFor(split, direct.Capacity), (share, message) => report(share, $"hazard, {message}"), stop);
         var fitted = new SegmentFitter(options).Fit(train, pooled, stop);
-        double[] hazard = [.. test.Score(fitted.Trees).Select(ConversionModel.Probability)];
+        var scores = test.Score(fitted.Trees);
+        double[] hazard = [.. scores.Select(ConversionModel.Probability)];
         var challenge = Compare(direct.Probabilities, hazard, test.Labels, test.Weights!, test.Groups!, split.Open.Length);
         if (!challenge.HazardWon)
             return (direct, challenge);
@@ -41,7 +42,8 @@ sealed class HazardChallenger(TrainingOptions options)
             Capacity = fitted.Capacity,
             Trials = fitted.Trials,
             Probabilities = hazard,
-            Certainty = ChanceLine.OfProbabilities(hazard, test.Labels, test.Weights, test.Groups),
+            Certainty = ChanceLine.OfProbabilities(
+                hazard, test.Labels, test.Weights, test.Groups, [new JudgedScores(scores, fitted.ScoreByFold(test), test.Weights)], test.Times),
             OutOfFoldScores = fitted.OutOfFoldScores[..split.Train.Length],
         }, challenge);
     }

@@ -75,7 +75,7 @@ sealed class OutcomeRows : IDisposable
         if (isOwn ? text.Equals("lost", StringComparison.OrdinalIgnoreCase) : _mapping.Lost is null || Has(_mapping.Lost, text))
             return OutcomeKind.Lost;
         throw new InvalidDataException(isOwn
-            ? $"{_rows.Place(_outcome)} is '{text}'; write converted or lost, and leave leads that are still open out of the file."
+            ? $"{_rows.Place(_outcome)} is '{text}'; write converted or lost, and leave leads that are still open out of the file, or let `warmleads import --plan DIR` say what the words mean."
             : $"{_rows.Place(_outcome)} is '{text}', which the mapping names neither as converted nor as lost nor as open; add it to one of them.");
     }
 

@@ -40,6 +40,21 @@ public sealed class ScoreCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task How_sure_a_probability_is_stands_beside_it_when_asked_for()
+    {
+        var (plain, sure) = (_folder.Path("plain.csv"), _folder.Path("sure.csv"));
+        (await Cli.RunAsync("score", "--model", trained.Folder, "--data", trained.Data, "--out", plain)).Done();
+
+        (await Cli.RunAsync("score", "--model", trained.Folder, "--data", trained.Data, "--out", sure, "--interval")).Done();
+
+        var lines = Read(sure);
+        Assert.Equal(["Lead Id", "probability", "score", "probability_low", "probability_high"], lines[0]);
+        Assert.Equal(Read(plain).Select(line => string.Join(',', line)), lines.Select(line => string.Join(',', line[..3])));
+        Assert.All(lines.Skip(1), line => Assert.InRange(Number(line[1]), Number(line[3]), Number(line[4])));
+        Assert.All(lines.Skip(1), line => Assert.True(Number(line[3]) < Number(line[4])));
+    }
+
+    [Fact]
     public async Task More_reasons_than_signals_leave_empty_fields()
     {
         var scores = _folder.Path("scores.csv");

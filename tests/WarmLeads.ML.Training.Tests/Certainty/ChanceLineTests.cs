@@ -17,7 +17,7 @@ public sealed class ChanceLineTests
             // What is fitted is the line that these outcomes show, not the one they came from.
             var (level, slope) = Fit(scores, labels);
             double[] fitted = [.. scores.Select(score => level + (slope * score))];
-            var interval = ChanceLine.Fit(fitted, labels, null, null)!;
+            var interval = ChanceLine.Fit(fitted, labels, null, null, [], null)!;
             foreach (var score in (double[])[-2.5, -1, 0.5])
             {
                 var (low, high) = interval.At(level + (slope * score));
@@ -33,7 +33,7 @@ public sealed class ChanceLineTests
     {
         float[] labels = [.. Enumerable.Range(0, 100).Select(row => row < 30 ? 1f : 0f)];
         var score = Math.Log(0.3 / 0.7);
-        var interval = ChanceLine.Fit([.. labels.Select(_ => score)], labels, null, null)!;
+        var interval = ChanceLine.Fit([.. labels.Select(_ => score)], labels, null, null, [], null)!;
 
         Assert.Equal((0, 1), (interval.SlopeVariance, interval.Slope));
         var (low, high) = interval.At(score);
@@ -48,7 +48,7 @@ public sealed class ChanceLineTests
         var random = new Random(1);
         double[] scores = [.. Enumerable.Range(0, 4000).Select(_ => (4 * random.NextDouble()) - 2)];
         float[] labels = [.. scores.Select(score => random.NextDouble() < 1 / (1 + Math.Exp(-1.5 * score)) ? 1f : 0f)];
-        var interval = ChanceLine.Fit(scores, labels, null, null)!;
+        var interval = ChanceLine.Fit(scores, labels, null, null, [], null)!;
 
         Assert.Equal(1.5, interval.Slope, 0.12);
         var (low, high) = interval.At(-1.5);
@@ -63,8 +63,8 @@ public sealed class ChanceLineTests
         float[] labels = [0, 1, 0, 1, 1, 0];
         int[] leads = [.. Enumerable.Range(0, 60).Select(row => row % 6)];
 
-        var once = ChanceLine.Fit(scores, labels, null, null)!;
-        var copies = ChanceLine.Fit([.. leads.Select(lead => scores[lead])], [.. leads.Select(lead => labels[lead])], null, leads)!;
+        var once = ChanceLine.Fit(scores, labels, null, null, [], null)!;
+        var copies = ChanceLine.Fit([.. leads.Select(lead => scores[lead])], [.. leads.Select(lead => labels[lead])], null, leads, [], null)!;
 
         Assert.Equal(once.LevelVariance, copies.LevelVariance, 1e-9);
         Assert.Equal(once.SlopeVariance, copies.SlopeVariance, 1e-9);

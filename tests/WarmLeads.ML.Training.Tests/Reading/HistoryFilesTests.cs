@@ -179,7 +179,7 @@ public sealed class HistoryFilesTests : IDisposable
     {
         Write(Leads, Events, Outcomes.Replace("converted", "won"));
         Assert.Equal(
-            "outcomes.csv line 2: 'outcome' is 'won'; write converted or lost, and leave leads that are still open out of the file.",
+            "outcomes.csv line 2: 'outcome' is 'won'; write converted or lost, and leave leads that are still open out of the file, or let `warmleads import --plan DIR` say what the words mean.",
             Assert.Throws<InvalidDataException>(() => HistoryFiles.Read(_folder.Path)).Message);
     }
 
