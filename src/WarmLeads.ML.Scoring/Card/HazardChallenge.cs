@@ -1,6 +1,6 @@
 namespace WarmLeads.ML.Scoring;
 
-/// <summary>Two ways to learn the same chance, judged on the same later snapshots.</summary>
+/// <summary>Two ways to learn the same chance, judged on the same snapshots.</summary>
 /// <remarks>
 /// The direct way learns from snapshots whose horizon has passed whether the lead converted within it. The hazard learns from all
 /// snapshots, those of still open leads too, how long each was followed and when it converted.
@@ -16,11 +16,14 @@ namespace WarmLeads.ML.Scoring;
 public sealed record HazardChallenge(
     bool HazardWon, double DirectLogLoss, double HazardLogLoss, double Difference, double StandardError, int Rows, int Leads, int OpenRows)
 {
+    /// <summary>Whether both were judged on later snapshots; otherwise on those learnt from, each by models without its lead.</summary>
+    public bool IsForward { get; init; } = true;
+
     /// <summary>The judgement in one sentence.</summary>
     public string InWords()
     {
         var figures = $"log-loss {HazardLogLoss:0.0000} against {DirectLogLoss:0.0000}, a difference of {Difference:+0.0000;-0.0000;0.0000} with a standard error of {StandardError:0.0000}";
-        var seen = $"on {Figures.Count(Rows)} later snapshots of {Figures.Count(Leads)} leads";
+        var seen = $"on {Figures.Count(Rows)} {(IsForward ? "later snapshots" : "snapshots, each by models without its lead,")} of {Figures.Count(Leads)} leads";
         return HazardWon
             ? $"The hazard won: learning when leads convert, with {Figures.Count(OpenRows)} snapshots whose horizon had not passed, {seen} had {figures}."
             : $"Direct learning stays: the hazard of conversion, with {Figures.Count(OpenRows)} more snapshots whose horizon had not passed, {seen} had {figures}" +

@@ -24,6 +24,10 @@ public sealed record FitPlan(
     // Passes over the rows that a tree makes when only the smaller child is counted.
     const double PassesPerTree = 2.2;
 
+    // A fold's model misses each of the rows that it does not see when they are few, and stops by chance where a fold holds only a
+    // handful. Larger tables gain nothing from more folds that would be worth a forest twice as large.
+    const int FewRows = 5000, RowsOfAFold = 300, MostFolds = 10;
+
     static readonly (int Folds, double Rate, int Trees, int Patience)[] Steps =
     [
         (5, 0.05, 2000, 60),
@@ -50,10 +54,10 @@ public sealed record FitPlan(
             var updates = capacities.Count(capacity => capacity.Options is not null) * step.Folds * (step.Trees / 3.0) *
                 (PassesPerTree * rows * 0.75 * (step.Folds - 1) / step.Folds * columns * 0.6 + UpdatesPerTree);
             if (updates / UpdatesPerSecond <= budgetSeconds)
-                return From(capacities, step, positives);
+                return From(capacities, step, rows, positives);
         }
 
-        return From(capacities, Steps[^1], positives);
+        return From(capacities, Steps[^1], rows, positives);
     }
 
     /// <summary>The engine's options for one size under this plan.</summary>
@@ -66,6 +70,10 @@ public sealed record FitPlan(
         NumberOfThreads = 1,
     };
 
-    static FitPlan From(IReadOnlyList<Capacity> capacities, (int Folds, double Rate, int Trees, int Patience) step, int positives) =>
-        new(capacities, Math.Clamp(positives / 2, 2, step.Folds), step.Rate, step.Trees, step.Patience);
+    static FitPlan From(
+        IReadOnlyList<Capacity> capacities, (int Folds, double Rate, int Trees, int Patience) step, int rows, int positives)
+    {
+        var folds = rows <= FewRows ? Math.Clamp(rows / RowsOfAFold, step.Folds, MostFolds) : step.Folds;
+        return new(capacities, Math.Clamp(positives / 2, 2, folds), step.Rate, step.Trees, step.Patience);
+    }
 }

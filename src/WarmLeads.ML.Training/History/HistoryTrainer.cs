@@ -53,11 +53,14 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
             [() => (source.Encode(trainSchema.Schema, train, testFrom), source.Encode(trainSchema.Schema, test))],
             options.BudgetSeconds * JudgingShare,
             (share, message) => progress?.Report(new TrainingStep("Judging", 0.1 + 0.5 * share, message)), stop);
+
+        // A test period that was asked for stays unseen, so that anybody can judge the model on it.
+        var isHeldOut = how.TestFrom is not null || how.TestFraction is not null;
         HazardChallenge? challenge = null;
         if (how.HorizonDays is { } days)
         {
             (judged, challenge) = new HazardChallenger(options).Challenge(
-                source, split, trainSchema.Schema, judged, days, options.BudgetSeconds * ChallengeShare,
+                source, split, trainSchema.Schema, judged, days, isHeldOut, options.BudgetSeconds * ChallengeShare,
                 (share, message) => progress?.Report(new TrainingStep("Judging", 0.6 + 0.1 * share, message)), stop);
         }
 
@@ -67,8 +70,6 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
             [.. test.Select(row => champion is not null && snapshots[row].KnownFrom <= champion.Identity.SeenUpTo)],
             judged.BaseRate, source.Weights(test));
 
-        // A test period that was asked for stays unseen, so that anybody can judge the model on it.
-        var isHeldOut = how.TestFrom is not null || how.TestFraction is not null;
         int[] all = isHeldOut ? split.KnownBefore(snapshots) : [.. Enumerable.Range(0, snapshots.Count)];
         int[] open = [.. Enumerable.Range(0, source.Rows.Count).Where(row => isHeldOut ? split.IsOpen(source.Rows[row]) : row >= snapshots.Count)];
         var seenUpTo = isHeldOut ? testFrom : how.Now;

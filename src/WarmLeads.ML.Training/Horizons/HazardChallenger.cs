@@ -13,12 +13,15 @@ sealed class HazardChallenger(TrainingOptions options)
     /// <param name="schema">The inputs, learnt from the part that may be learnt from.</param>
     /// <param name="direct">What the direct way reached.</param>
     /// <param name="horizonDays">The horizon.</param>
+    /// <param name="isTestUnseen">
+    /// Whether nothing may be decided by the test period: then both are judged on what was learnt from, each snapshot by models without its lead.
+    /// </param>
     /// <param name="budgetSeconds">Seconds for the fit.</param>
     /// <param name="report">Told 0..1 and a sentence.</param>
     /// <param name="stop">Stops between trees.</param>
     /// <returns>What the better of the two reached, and the comparison.</returns>
     public (HeldOutQuality Judged, HazardChallenge Challenge) Challenge(
-        SnapshotSource source, HistorySplit split, ModelSchema schema, HeldOutQuality direct, int horizonDays, double budgetSeconds,
+        SnapshotSource source, HistorySplit split, ModelSchema schema, HeldOutQuality direct, int horizonDays, bool isTestUnseen, double budgetSeconds,
         Action<double, string> report, CancellationToken stop)
     {
         var train = FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, horizonDays);
@@ -28,7 +31,9 @@ sealed class HazardChallenger(TrainingOptions options)
         var fitted = new SegmentFitter(options).Fit(train, pooled, stop);
         var scores = test.Score(fitted.Trees);
         double[] hazard = [.. scores.Select(ConversionModel.Probability)];
-        var challenge = Compare(direct.Probabilities, hazard, test.Labels, test.Weights!, test.Groups!, split.Open.Length);
+        var challenge = isTestUnseen
+            ? OutOfFold(train, direct.OutOfFoldScores, fitted.OutOfFoldScores, split.Open.Length)
+            : Compare(direct.Probabilities, hazard, test.Labels, test.Weights!, test.Groups!, split.Open.Length);
         if (!challenge.HazardWon)
             return (direct, challenge);
 
@@ -46,6 +51,15 @@ sealed class HazardChallenger(TrainingOptions options)
                 hazard, test.Labels, test.Weights, test.Groups, [new JudgedScores(scores, fitted.ScoreByFold(test), test.Weights)], test.Times),
             OutOfFoldScores = fitted.OutOfFoldScores[..split.Train.Length],
         }, challenge);
+    }
+
+    // The snapshots that both learnt from come first in the hazard's table.
+    static HazardChallenge OutOfFold(TrainingTable train, double[] direct, double[] hazard, int openRows)
+    {
+        var both = direct.Length;
+        return Compare(
+            [.. direct.Select(ConversionModel.Probability)], [.. hazard[..both].Select(ConversionModel.Probability)], train.Labels[..both],
+            train.Weights![..both], train.Groups![..both], openRows) with { IsForward = false };
     }
 
     /// <summary>The size that the direct way chose, or null to choose anew where there is much more for a hazard to learn from.</summary>
