@@ -14,6 +14,9 @@ sealed class HistoryModel(ConversionModel model)
     /// <summary>The days within which the model predicts a conversion; those of the trial when it has no horizon.</summary>
     public int HorizonDays => model.HorizonDays ?? CriteriaTrial.HorizonDays;
 
+    /// <summary>Whether it measures colleagues at the same account.</summary>
+    public bool MeasuresColleagues => model.Schema.MeasuresColleagues;
+
     /// <summary>The chance, without its reasons.</summary>
     public ModelView Look(LeadHistory history, DateTimeOffset now)
     {

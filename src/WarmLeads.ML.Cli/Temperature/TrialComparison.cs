@@ -27,7 +27,10 @@ sealed record TrialComparison(
         HistoryFolder history, Criteria tried, Criteria current, HistoryModel? model, DateTimeOffset? from, CancellationToken stop)
     {
         var until = new DateTimeOffset(history.AsOf.UtcDateTime.Date, TimeSpan.Zero);
-        var replay = new LeadReplay([new TemperatureEvaluator(tried), new TemperatureEvaluator(current)], model is null ? null : model.Look);
+        var replay = new LeadReplay([new TemperatureEvaluator(tried), new TemperatureEvaluator(current)], model is null ? null : model.Look)
+        {
+            FollowsColleagues = model?.MeasuresColleagues ?? false,
+        };
         CriteriaTrial[] trials = [new(tried.Version, until), new(current.Version, until)];
         var since = DateTimeOffset.MaxValue;
         var (otherwise, onlyTried, onlyCurrent) = (0, 0, 0);

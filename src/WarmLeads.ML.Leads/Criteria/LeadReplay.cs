@@ -2,7 +2,7 @@ namespace WarmLeads.ML.Leads;
 
 /// <summary>Replays a lead's history under several criteria: at each midnight with what was known then and nothing else.</summary>
 /// <remarks>
-/// A midnight is looked at when something became known since the look before, when some criteria said that time alone may change
+/// A midnight is looked at when something became known of it, or of its colleagues where the model measures them, since the look before, when some criteria said that time alone may change
 /// something, and every <see cref="DaysBetweenLooks"/> days. All criteria are looked at at the same moments.
 /// </remarks>
 /// <param name="evaluators">One for each of the criteria.</param>
@@ -12,6 +12,9 @@ public sealed class LeadReplay(IReadOnlyList<TemperatureEvaluator> evaluators, F
     /// <summary>The most days between two looks while the lead is open: a chance moves although nothing happens.</summary>
     public const int DaysBetweenLooks = 7;
 
+    /// <summary>Whether the model measures colleagues, so that what they do is a reason to look.</summary>
+    public bool FollowsColleagues { get; init; }
+
     /// <summary>Replays a lead.</summary>
     /// <param name="history">The whole history.</param>
     /// <param name="until">The last midnight, that included; nothing known from then on plays a part.</param>
@@ -19,7 +22,7 @@ public sealed class LeadReplay(IReadOnlyList<TemperatureEvaluator> evaluators, F
     public ReplayedLead[] Run(LeadHistory history, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var arrivals = history.Events
+        var arrivals = history.Events.Concat(FollowsColleagues ? history.EventsOfAccount?.SelectMany(events => events) ?? [] : [])
             .Select(item => item.OccurredAt > item.ReceivedAt ? item.OccurredAt : item.ReceivedAt).Order().ToArray();
         var standings = new LeadStanding?[evaluators.Count];
         var transitions = evaluators.Select(_ => new List<Transition>()).ToArray();

@@ -6,6 +6,7 @@ sealed class FeaturePass
     readonly KnownEvents _known;
     readonly IFeatureBlock[] _blocks;
     readonly ColleagueBlock? _colleagues;
+    readonly IntentBlock _intentOfAccount = new(ofAccount: true);
     readonly NewestColleagues _newest = new();
     readonly EventTexts _texts;
 
@@ -23,7 +24,7 @@ sealed class FeaturePass
             .. (measures with { Colleagues = false }).IsEmpty ? (IFeatureBlock[])[] : [new CalendarBlock()],
         ];
         _texts = new EventTexts(measures);
-        Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. measures.Colleagues ? ColleagueBlock.Definitions : []];
+        Definitions = [.. _blocks.SelectMany(block => block.Definitions), .. measures.Colleagues ? LeadFeatureBuilder.ColleagueDefinitions : []];
     }
 
     public IReadOnlyList<FeatureDefinition> Definitions { get; }
@@ -44,24 +45,33 @@ sealed class FeaturePass
         if (_colleagues is null)
             return;
 
+        _intentOfAccount.Begin(cutoff.UtcTicks);
+        Add(_intentOfAccount);
         _colleagues.Begin(cutoff.UtcTicks);
         // One after the other: a burst of mail, or an id that a source gives anew for each lead, is a matter of one lead.
         foreach (var events in _newest.Choose(history.Lead.Id, history.EventsOfAccount ?? [], cutoff))
         {
             _known.Read(events, cutoff);
             _colleagues.Add(_known.Items);
+            Add(_intentOfAccount);
         }
         _colleagues.Write(features);
+        _intentOfAccount.Write(history.Lead, features[ColleagueBlock.Definitions.Count..]);
     }
 
     /// <summary>Feeds a block, lets it write, and returns what is left of the room.</summary>
     Span<double> Measure(IFeatureBlock block, Lead lead, DateTimeOffset cutoff, Span<double> features)
     {
         block.Begin(cutoff.UtcTicks);
-        foreach (ref readonly var known in _known.Items)
-            block.Add(known);
+        Add(block);
         var count = block.Definitions.Count;
         block.Write(lead, features[..count]);
         return features[count..];
+    }
+
+    void Add(IFeatureBlock block)
+    {
+        foreach (ref readonly var known in _known.Items)
+            block.Add(known);
     }
 }

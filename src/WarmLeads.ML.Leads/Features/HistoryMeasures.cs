@@ -18,7 +18,7 @@ public sealed record HistoryMeasures
     /// <summary>Properties of events whose values are texts: how many different ones, and the latest one.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>Whether the engagement of colleagues at the same account is measured.</summary>
+    /// <summary>Whether the engagement of colleagues at the same account is measured, and the account's intent.</summary>
     // Left out where it is not: the file of a model without colleagues is what it was before there were any.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Colleagues { get; init; }

@@ -3,9 +3,10 @@ using static WarmLeads.ML.Leads.SignalFamily;
 
 namespace WarmLeads.ML.Leads;
 
-/// <summary>Third-party intent: how strong it is, and whether it stands out from the lead's own baseline.</summary>
+/// <summary>Third-party intent: how strong it is, and whether it stands out from the baseline of the lead, or of its account.</summary>
 /// <remarks>Looks at the property `score` of events of the family Intent, on whatever scale the provider uses.</remarks>
-sealed class IntentBlock : IFeatureBlock
+/// <param name="ofAccount">Whether it is fed the events of the lead and of its colleagues.</param>
+sealed class IntentBlock(bool ofAccount = false) : IFeatureBlock
 {
     const long Window = 30 * TimeSpan.TicksPerDay;
 
@@ -19,11 +20,22 @@ sealed class IntentBlock : IFeatureBlock
             "Highest intent score of the last 30 days minus the mean score before; missing when either is."),
     ];
 
+    /// <summary>The same of the account: a provider names the company, and which of its people the intent is filed under is chance.</summary>
+    public static IReadOnlyList<FeatureDefinition> OfAccount { get; } =
+    [
+        new("account_intent_score_30d", "Strongest intent of the account in the last 30 days", Intent, "score",
+            "Highest intent score of all leads of the account in the 30 days before the cutoff; missing when there was none."),
+        new("account_intent_score_before", "Usual intent of the account before that", Intent, "score",
+            "Mean intent score of all leads of the account up to 30 days before the cutoff; missing when there was none."),
+        new("account_intent_spike", "Intent above the account's baseline", Intent, "score",
+            "Highest intent score of all leads of the account in the last 30 days minus their mean score before; missing when either is."),
+    ];
+
     long _cutoff;
     double _recent, _sum;
     int _count;
 
-    public IReadOnlyList<FeatureDefinition> Definitions => s_definitions;
+    public IReadOnlyList<FeatureDefinition> Definitions => ofAccount ? OfAccount : s_definitions;
 
     public void Begin(long cutoff)
     {

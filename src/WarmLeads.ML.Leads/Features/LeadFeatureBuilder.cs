@@ -49,8 +49,8 @@ public sealed class LeadFeatureBuilder
     /// <summary>The catalog that it was made of.</summary>
     public SignalCatalog Catalog { get; }
 
-    /// <summary>The features of colleagues' engagement, which a builder has that measures it.</summary>
-    public static IReadOnlyList<FeatureDefinition> ColleagueDefinitions => ColleagueBlock.Definitions;
+    /// <summary>The features of colleagues' engagement and of the account's intent, which a builder has that measures colleagues.</summary>
+    public static IReadOnlyList<FeatureDefinition> ColleagueDefinitions { get; } = [.. ColleagueBlock.Definitions, .. IntentBlock.OfAccount];
 
     /// <summary>What is measured besides the shipped features.</summary>
     public HistoryMeasures Measures { get; }

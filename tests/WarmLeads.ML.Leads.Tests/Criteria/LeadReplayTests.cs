@@ -90,6 +90,23 @@ public sealed class LeadReplayTests
         Assert.Equal(1, Try(History(null, At(80.5, "demo_request"))).HotSpellsDecided);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_colleague_does_is_a_reason_to_look_where_the_model_measures_colleagues(bool followsColleagues)
+    {
+        List<DateTimeOffset> looks = [];
+        var replay = new LeadReplay([new TemperatureEvaluator(Leads.Criteria.Default)], (_, now) =>
+        {
+            looks.Add(now);
+            return new ModelView(0.1, 0, "m", "1", "", []);
+        }) { FollowsColleagues = followsColleagues };
+
+        replay.Run(History(null) with { EventsOfAccount = [[At(10.5, "demo_request") with { LeadId = "other" }]] }, Until);
+
+        Assert.Equal(followsColleagues, looks.Contains(Start.AddDays(11)));
+    }
+
     [Fact]
     public void A_chance_is_looked_at_every_week_although_nothing_happens()
     {

@@ -108,8 +108,22 @@ public sealed class ColleagueTests
     {
         var features = Some.Build(_builder, [DaysAgo(3, "page_view")]);
 
-        Assert.Equal([0, 0, 0, 0, double.NaN, 0], features[^LeadFeatureBuilder.ColleagueDefinitions.Count..]);
-        Assert.Equal(Some.Build(new LeadFeatureBuilder(), [DaysAgo(3, "page_view")]).Length + 6, features.Length);
+        Assert.Equal([0, 0, 0, 0, double.NaN, 0, double.NaN, double.NaN, double.NaN], features[^LeadFeatureBuilder.ColleagueDefinitions.Count..]);
+        Assert.Equal(Some.Build(new LeadFeatureBuilder(), [DaysAgo(3, "page_view")]).Length + 9, features.Length);
+    }
+
+    [Fact]
+    public void An_intent_spike_is_measured_against_the_accounts_own_baseline()
+    {
+        EngagementEvent[] own = [Intent(50, 10)];
+        EngagementEvent[][] account = [own, Of("L2", Intent(90, 20), Intent(10, 60), Intent(5, 35)), Of("L3", Intent(70, 60), Intent(0, 99))];
+
+        var features = Build(own, account);
+
+        Assert.Equal([60, 30, 30], features[^3..]);
+        Assert.Equal(double.NaN, features[_builder.Definitions.ToList().FindIndex(definition => definition.Name == "intent_spike")]);
+
+        static EngagementEvent Intent(double daysAgo, int score) => DaysAgo(daysAgo, "intent_signal", ("score", $"{score}"));
     }
 
     [Fact]
