@@ -40,6 +40,9 @@ sealed class EvaluateCommand : Command
         Description = "With --history: an attribute by whose values the figures are parted too.", HelpName = "COLUMN",
     };
 
+    readonly Option<double> _threshold = NumberOption.Decimal(
+        "--threshold", "With --history: the probability from which on leads are called, for precision and recall; as many as are expected to convert unless given.", 0, 0, 1);
+
     readonly Option<bool> _json = JsonOutput.Option();
 
     public EvaluateCommand(Terminal terminal, TimeProvider clock)
@@ -47,7 +50,7 @@ sealed class EvaluateCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _data.AddTo(this);
-        Option[] ofHistory = [_history.CutoffAfter, .. _snapshots.All, _cutoffs, _segment];
+        Option[] ofHistory = [_history.CutoffAfter, .. _snapshots.All, _cutoffs, _segment, _threshold];
         Option[] ofFile = [_foldColumn, _splitColumn, _folds];
         _history.AddTo(this, _data.Data, ofHistory, [.. _data.OfFile, .. ofFile]);
         foreach (var option in (Option[])[.. ofHistory, .. ofFile, _testFraction])
@@ -103,7 +106,7 @@ sealed class EvaluateCommand : Command
                 parsed.GetResult(_testFraction) is { Implicit: false } ? parsed.GetValue(_testFraction) : null) with { Exclude = parsed.GetValue(_data.Exclude) ?? [] };
             return await new HistoryEvaluator(options, new LeadScorer(new LeadFeatureBuilder())).EvaluateAsync(
                 history.Leads.ToAsyncEnumerable(), how,
-                new HistoryEvaluationOptions { Cutoffs = parsed.GetValue(_cutoffs), Segment = parsed.GetValue(_segment) }, progress, stop);
+                new HistoryEvaluationOptions { Cutoffs = parsed.GetValue(_cutoffs), Segment = parsed.GetValue(_segment), Threshold = parsed.GetResult(_threshold) is { Implicit: false } ? parsed.GetValue(_threshold) : null }, progress, stop);
         });
         foreach (var problem in problems)
             _terminal.Warn(problem);

@@ -42,6 +42,9 @@ sealed class TrainCommand : Command
         HelpName = "COLUMN",
     };
 
+    readonly Option<double> _threshold = NumberOption.Decimal(
+        "--threshold", "The probability from which on leads are called, for precision and recall on the card; as many as are expected to convert unless given.", 0, 0, 1);
+
     readonly Option<bool> _json = JsonOutput.Option();
 
     public TrainCommand(Terminal terminal, TimeProvider clock)
@@ -51,7 +54,7 @@ sealed class TrainCommand : Command
         _data.AddTo(this);
         Option[] own = [_history.CutoffAfter, .. _snapshots.All, _horizons, _testFraction];
         _history.AddTo(this, _data.Data, own, _data.OfFile);
-        foreach (var option in (Option[])[.. own, _segment, _name, _models])
+        foreach (var option in (Option[])[.. own, _segment, _threshold, _name, _models])
             Add(option);
         _fit.AddTo(this);
         Add(_json);
@@ -72,7 +75,11 @@ sealed class TrainCommand : Command
         var models = parsed.GetRequiredValue(_models);
         OutputFolder.CheckWritable(models, "--models");
 
-        var options = _fit.Read(parsed, name, _clock) with { SegmentColumn = parsed.GetValue(_segment) };
+        var options = _fit.Read(parsed, name, _clock) with
+        {
+            SegmentColumn = parsed.GetValue(_segment),
+            Threshold = parsed.GetResult(_threshold) is { Implicit: false } ? parsed.GetValue(_threshold) : null,
+        };
         List<string> problems = [];
         var trained = await RunningProgress.ShowAsync(_terminal, progress => parsed.GetValue(_history.History) is not null
             ? FitHistoryAsync(options, parsed, problems, progress, stop)
@@ -135,6 +142,8 @@ sealed class TrainCommand : Command
 
         write.WriteLine($"On {Figures.Count(card.Quality.Model.Count)} rows that it was not trained on ({card.Quality.Split}):");
         QualityTable.Write(_terminal.Results, card.Quality);
+        if (card.Quality.AtThreshold is { } called)
+            write.WriteLine(EvaluationTables.AtThreshold(called, "rows"));
         if (card.Horizons.Count > 1)
             HorizonTable.Write(_terminal.Results, card.Horizons);
         if (card.Segments is { } segments)

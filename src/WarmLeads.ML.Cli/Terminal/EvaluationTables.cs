@@ -36,6 +36,7 @@ static class EvaluationTables
         [
             Figures.Percent(gain.Share), Figures.Percent(gain.Captured), Text(gain.Lift, "0.00"), Text(gain.CallsPerConversion, "0.0"),
         ]));
+        terminal.Output.WriteLine(AtThreshold(result.AtThreshold, "snapshots"));
         Table(terminal, ["predicted", "happened", "snapshots"], result.CalibrationCurve.Select(bin => (string[])
         [
             Figures.Percent(bin.MeanProbability), Figures.Percent(bin.PositiveRate), Text(bin.Weight, "#,0"),
@@ -53,6 +54,14 @@ static class EvaluationTables
             terminal.Warn(alarm);
         terminal.Output.WriteLine(result.Verdict);
     }
+
+    /// <summary>What calling from a threshold on brings, as a sentence.</summary>
+    /// <param name="matrix">The counts.</param>
+    /// <param name="what">What was counted.</param>
+    public static string AtThreshold(ConfusionMatrix matrix, string what) =>
+        $"Called from {Figures.Percent(matrix.Threshold)} on, {Figures.Percent(matrix.Called)} of the {what}: {Figures.Percent(matrix.Precision)} of these convert (precision), " +
+        $"{Figures.Percent(matrix.Recall)} of all conversions are among them (recall), F1 {Text(matrix.F1, "0.000")}, accuracy {Text(matrix.Accuracy, "0.000")}; " +
+        $"{Text(matrix.TruePositives, "#,0")} called rightly and {Text(matrix.FalsePositives, "#,0")} in vain, {Text(matrix.FalseNegatives, "#,0")} missed and {Text(matrix.TrueNegatives, "#,0")} rightly left.";
 
     static void Table(Terminal terminal, string[] columns, IEnumerable<string[]> rows)
     {

@@ -29,6 +29,9 @@ public sealed record QualityReport
     /// <summary>Predicted against observed, ten bins of equal mass, lowest first.</summary>
     public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
 
+    /// <summary>What calling from a threshold on brings: the one that was asked for, or the one that calls as many as are expected to convert; null in cards from before it was kept.</summary>
+    public ConfusionMatrix? AtThreshold { get; init; }
+
     /// <summary>Gains and lift at 5 %, 10 %, … 100 % of the list.</summary>
     public required IReadOnlyList<LiftPoint> LiftCurve { get; init; }
 }

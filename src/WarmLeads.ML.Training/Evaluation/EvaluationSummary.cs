@@ -54,6 +54,7 @@ sealed class EvaluationSummary
             Figures = figures,
             LogLossGain = gains,
             Gains = Gains(),
+            AtThreshold = ConfusionMatrix.Of(_probabilities["model"], _labels, _weights, _evaluation.Threshold),
             CalibrationCurve = CalibrationCurve.Create(_probabilities["model"], _labels, 10, _weights),
             SegmentColumn = _evaluation.Segment,
             Segments = _evaluation.Segment is { } column ? Segments(column, _leads) : [],

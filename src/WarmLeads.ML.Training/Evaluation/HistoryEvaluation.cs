@@ -30,6 +30,9 @@ public sealed record HistoryEvaluation
     /// <summary>What calling the top of the list brings.</summary>
     public required IReadOnlyList<CalledShare> Gains { get; init; }
 
+    /// <summary>What calling from a threshold on brings.</summary>
+    public required ConfusionMatrix AtThreshold { get; init; }
+
     /// <summary>Predicted against observed, ten bins of equal mass, lowest first.</summary>
     public required IReadOnlyList<CalibrationBin> CalibrationCurve { get; init; }
 

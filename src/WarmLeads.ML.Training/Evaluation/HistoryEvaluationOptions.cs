@@ -9,6 +9,9 @@ public sealed record HistoryEvaluationOptions
     /// <summary>An attribute by whose values the figures are parted too; null for none.</summary>
     public string? Segment { get; init; }
 
+    /// <summary>Probability from which on leads are called, for the confusion matrix; null to call as many as are expected to convert.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Draws of each interval, 2 or more.</summary>
     public int Draws { get; init; } = 200;
 }

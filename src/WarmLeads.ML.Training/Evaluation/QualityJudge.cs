@@ -15,8 +15,10 @@ public static class QualityJudge
     /// <param name="weights">Shape [rows], 1 on average; null for all 1.</param>
     /// <param name="groups">The lead of each row, for intervals; null when each row is its own.</param>
     /// <param name="parts">How many parts of the rows were judged in turn by models of the others, for intervals; 1 where they were set aside once.</param>
+    /// <param name="threshold">Probability from which on leads are called, for the confusion matrix; null to call as many as are expected to convert.</param>
     public static QualityReport Judge(
-        string split, float[] labels, double[] model, double baseRate, double[] logisticRegression, float[]? weights = null, int[]? groups = null, int parts = 1)
+        string split, float[] labels, double[] model, double baseRate, double[] logisticRegression, float[]? weights = null, int[]? groups = null, int parts = 1,
+        double? threshold = null)
     {
         var constant = new double[labels.Length];
         Array.Fill(constant, baseRate);
@@ -32,6 +34,7 @@ public static class QualityJudge
                 : labels.Zip(weights, (label, weight) => (double)label * weight).Sum() / weights.Sum(weight => (double)weight),
             Intervals = FigureIntervals.Of(labels, model, weights, groups, parts),
             CalibrationCurve = CalibrationCurve.Create(model, labels, 10, weights),
+            AtThreshold = ConfusionMatrix.Of(model, labels, weights, threshold),
             LiftCurve = LiftCurve.Create(model, labels, 20, weights),
         };
     }

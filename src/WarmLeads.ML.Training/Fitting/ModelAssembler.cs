@@ -46,7 +46,7 @@ sealed class ModelAssembler(TrainingOptions options)
 
         int[]? ofLeads = groups.Count == labels.Count ? [.. groups] : null;
         var quality = QualityJudge.Judge(split, [.. labels], [.. model], rateSum / parts.Count, [.. logistic], [.. weights],
-            ofLeads, parts.Count);
+            ofLeads, parts.Count, options.Threshold);
         var capacity = fits.GroupBy(fit => fit.Capacity.Name).OrderByDescending(group => group.Count()).First().First().Capacity;
         return new HeldOutQuality(quality, capacity, fits[^1].Trials, [.. model], rateSum / parts.Count, [.. logistic], fits[^1].OutOfFoldScores)
         {

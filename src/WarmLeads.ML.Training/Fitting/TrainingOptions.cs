@@ -21,6 +21,9 @@ public sealed record TrainingOptions
     /// </summary>
     public string? SegmentColumn { get; init; }
 
+    /// <summary>Probability from which on leads are called, for the confusion matrix on the card; null to call as many as are expected to convert.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>The clock: when the model was trained and how long it took.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -37,7 +37,7 @@ sealed class HazardChallenger(TrainingOptions options)
         if (!challenge.HazardWon)
             return (direct, challenge);
 
-        var quality = QualityJudge.Judge(direct.Quality.Split, test.Labels, hazard, direct.BaseRate, direct.LogisticRegression, test.Weights, test.Groups);
+        var quality = QualityJudge.Judge(direct.Quality.Split, test.Labels, hazard, direct.BaseRate, direct.LogisticRegression, test.Weights, test.Groups, threshold: options.Threshold);
         var segments = new SegmentJudge();
         segments.Add(fitted, test, hazard);
         return (direct with

@@ -19,6 +19,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains($"leads.csv: 400 rows, {positives} converted (Converted is 1).", output, StringComparison.Ordinal);
         Assert.Contains("Visits   numeric, 30 different values", output.Replace("      ", "   "), StringComparison.Ordinal);
         Assert.Matches(@"Source +categorical, 3 values: .*; missing in \d+ rows \(.* 'Select'\)", output);
+        Assert.Matches(@"\nCalled from [0-9.]+ % on, [0-9.]+ % of the rows: [0-9.]+ % of these convert \(precision\), .*accuracy 0\.[0-9]{3}; ", output);
         Assert.Matches(@"Note +left out, constant: always 'same'", output);
         Assert.Matches(@"Lead Id +left out, the lead's id, named by --id", output);
         Assert.Matches(@"Call Again +left out, excluded by --exclude", output);
