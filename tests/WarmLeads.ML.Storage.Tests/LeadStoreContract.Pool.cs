@@ -223,15 +223,64 @@ public abstract partial class LeadStoreContract
     }
 
     [Fact]
-    public async Task A_former_id_leaves_the_pool_when_it_is_joined_with_its_lead()
+    public async Task What_the_pool_knows_of_a_former_id_goes_to_its_lead()
     {
         await Store.PutLeadsAsync([Some.Lead("a"), Some.Lead("former")], Stop);
-        await Store.CommitAsync([Some.Change("a"), Some.Change("former") with { Handoff = Some.Handoff("h1", "former") }], Stop);
+        await Store.CommitAsync(
+            [
+                Some.Change("a") with { Transitions = [Some.Transition("a", 1, hours: 1), Some.Transition("a", 2, hours: 5)] },
+                Some.Change("former") with
+                {
+                    Transitions = [Some.Transition("former", 1), Some.Transition("former", 2, hours: 3)],
+                    Handoff = Some.Handoff("h1", "former"),
+                },
+            ], Stop);
+        var before = (await Store.FindStandingAsync("a", Stop))!.Standing;
         await TakeAllAsync();
+
         await Store.TakeInAsync(new IntakeBatch { Aliases = [new LeadAlias("former", "a")] }, Stop);
+
         Assert.Equal(["a", "former"], await TakeAllAsync());
         Assert.Equal(["a"], (await Store.ListStandingsAsync(new StandingFilter(), StandingOrder.Probability, null, 9, Stop)).Select(s => s.Standing.LeadId));
-        Assert.Equal(HandoffStatus.Withdrawn, (await Store.FindHandoffAsync("h1", Stop))!.Status);
+        Assert.Equal([3L, 1, 4, 2], (await Store.ListTransitionsAsync("a", Stop)).Select(transition => transition.Number));
+        Assert.Empty(await Store.ListTransitionsAsync("former", Stop));
+        var handoff = Assert.Single(await Store.ListHandoffsOfAsync("a", Stop));
+        Assert.Equal(("h1", HandoffStatus.Open), (handoff.Id, handoff.Status));
+        var after = (await Store.FindStandingAsync("a", Stop))!.Standing;
+        Assert.Equal((before.Number + 1, 4L), (after.Number, after.TransitionNumber));
+
+        // A look that began before the join is done again.
+        Assert.Equal([false], await Store.CommitAsync([Some.Change("a", number: before.Number + 1)], Stop));
+    }
+
+    [Fact]
+    public async Task A_lead_that_nobody_looked_at_takes_over_the_standing_and_the_scores_of_its_former_id()
+    {
+        await Store.PutLeadsAsync([Some.Lead("a"), Some.Lead("former")], Stop);
+        await Store.CommitAsync([Some.Change("former", state: LeadState.Warm) with { Score = Some.Entry("former") }], Stop);
+        var sweep = await Store.SaveSweepAsync(Some.Sweep(), Each(Some.Score("former", 0.4)), Stop);
+
+        await Store.TakeInAsync(new IntakeBatch { Aliases = [new LeadAlias("former", "a")] }, Stop);
+
+        Assert.Equal(LeadState.Warm, (await Store.FindStandingAsync("a", Stop))!.Standing.State);
+        Assert.Null(await Store.FindStandingAsync("former", Stop));
+        Assert.Equal(["a"], (await Store.ListScoresAsync(sweep.Id, null, 9, Stop)).Select(score => score.LeadId));
+        Assert.Equal(2, (await Store.ListScoreEntriesAsync("a", Stop)).Count);
+        Assert.Empty(await Store.ListScoreEntriesAsync("former", Stop));
+    }
+
+    [Fact]
+    public async Task Of_two_open_handoffs_that_are_joined_the_leads_own_stays_open()
+    {
+        await Store.PutLeadsAsync([Some.Lead("a"), Some.Lead("former")], Stop);
+        await Store.CommitAsync(
+            [Some.Change("a") with { Handoff = Some.Handoff("h1", "a") }, Some.Change("former") with { Handoff = Some.Handoff("h2", "former") }], Stop);
+
+        await Store.TakeInAsync(new IntakeBatch { Aliases = [new LeadAlias("former", "a")] }, Stop);
+
+        Assert.Equal(
+            [("h1", HandoffStatus.Open), ("h2", HandoffStatus.Withdrawn)],
+            (await Store.ListHandoffsOfAsync("a", Stop)).Select(handoff => (handoff.Id, handoff.Status)).Order());
     }
 
     [Fact]

@@ -33,6 +33,8 @@ static class Some
     public static Handoff Handoff(string id, string lead, double dueHours = 4) =>
         new(id, lead, Monday, Monday.AddHours(dueHours), "smb");
 
+    public static ScoreEntry Entry(string lead) => new(lead, Monday.AddDays(2), 0.3, -0.8, "Asked for a demo", "leads", "v1", "00ff");
+
     public static Alert Alert(string id, double seconds = 0) =>
         new(id, "w1", "a", "lead.hot", Monday.AddSeconds(seconds), "{}");
 }

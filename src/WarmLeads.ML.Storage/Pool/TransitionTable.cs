@@ -47,7 +47,7 @@ sealed class TransitionTable(IStoreDatabase database, PoolRows rows)
         if (!RecordCheck.CanBeKey(leadId))
             return [];
         await using var command = LeadQueries.Command(connection,
-            $"SELECT {PoolRows.TransitionColumns} {From} WHERE t.lead_id = @lead ORDER BY t.number", ("lead", leadId));
+            $"SELECT {PoolRows.TransitionColumns} {From} WHERE t.lead_id = @lead ORDER BY t.at, t.number", ("lead", leadId));
         return await LeadQueries.AllAsync(command, rows.ReadTransition, stop);
     }
 

@@ -16,6 +16,7 @@ sealed class PostgreSqlAliasJoin(NpgsqlConnection connection, PostgreSqlLeadReco
         DELETE FROM outcomes WHERE lead_id = @alias;
         INSERT INTO consents SELECT @owner, kind, at, source, holds FROM consents WHERE lead_id = @alias ON CONFLICT DO NOTHING;
         DELETE FROM consents WHERE lead_id = @alias;
+
         """;
 
     /// <summary>Joins one after the other; an alias that has a lead already keeps it.</summary>
@@ -34,7 +35,7 @@ sealed class PostgreSqlAliasJoin(NpgsqlConnection connection, PostgreSqlLeadReco
         if (present[alias.Alias] != alias.Alias || present[alias.LeadId] == alias.Alias)
             return present[alias.Alias];
         var owner = present[alias.LeadId];
-        await using (var join = LeadQueries.Command(connection, JoinSql, ("alias", alias.Alias), ("owner", owner)))
+        await using (var join = LeadQueries.Command(connection, JoinSql + JoinedPool.Sql, ("alias", alias.Alias), ("owner", owner)))
             await join.ExecuteNonQueryAsync(stop);
 
         var found = await records.FindAsync([alias.Alias, owner], stop);

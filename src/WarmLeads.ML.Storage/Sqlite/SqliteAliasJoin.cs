@@ -35,6 +35,9 @@ sealed class SqliteAliasJoin(SqliteConnection connection, StoredRows rows, HashS
             statement.Run(sql.Contains("@1", StringComparison.Ordinal) ? [alias.Alias, owner] : [alias.Alias]);
         }
 
+        using (var pool = LeadQueries.Command(connection, JoinedPool.Sql, ("alias", alias.Alias), ("owner", owner)))
+            pool.ExecuteNonQuery();
+
         if (_records.Find(alias.Alias) is { } former)
         {
             var known = _records.Find(owner);
