@@ -31,6 +31,7 @@ static class AnswerSetup
         routes.MapLeadDetails();
         routes.MapPool();
         routes.MapTrend();
+        routes.MapPlaybook();
         routes.MapFunnel();
         routes.MapForecast();
     }

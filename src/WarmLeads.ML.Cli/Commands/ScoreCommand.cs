@@ -36,6 +36,13 @@ sealed class ScoreCommand : Command
         Description = "Write how sure each probability is, in the columns probability_low and probability_high: 95 %, for the share that converts among leads of such a score.",
     };
 
+    readonly Option<string> _format = new("--format")
+    {
+        Description = "Whose names the columns have: csv for our own, or those that an import into the CRM expects (hubspot, salesforce, dynamics).",
+        HelpName = "csv|hubspot|salesforce|dynamics",
+        DefaultValueFactory = _ => CrmNames.Formats[0],
+    };
+
     readonly HistoryOption _history = new();
     readonly Option<int> _threads = NumberOption.Whole(
         "--threads", "Threads to use; the result does not depend on it.", Environment.ProcessorCount, 1, 1024);
@@ -47,12 +54,14 @@ sealed class ScoreCommand : Command
     {
         (_terminal, _clock) = (terminal, clock);
         _model.AddTo(this);
-        foreach (Option option in (Option[])[_out, _id, _explain, _interval, _history.CutoffAfter, _horizons, _threads, _json])
+        foreach (Option option in (Option[])[_out, _id, _explain, _interval, _history.CutoffAfter, _horizons, _format, _threads, _json])
             Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(_history.CutoffAfter) is not null && result.GetValue(_history.AsOf) is not null)
                 result.AddError("score looks at leads as of one moment or at one age; choose --as-of or --cutoff-after.");
+            if (result.GetValue(_format) is { } format && !CrmNames.Formats.Contains(format, StringComparer.Ordinal))
+                result.AddError($"--format is '{format}'; choose one of {string.Join(", ", CrmNames.Formats)}.");
         });
         _history.AddTo(this, _model.Data, [_history.CutoffAfter, _horizons], [_id]);
         SetAction(RunAsync);
@@ -76,6 +85,9 @@ sealed class ScoreCommand : Command
         var path = parsed.GetRequiredValue(_out);
         using var rows = CsvRows.Open(parsed.GetRequiredValue(_model.Data)!);
         var columns = ScoreColumns.Match(model, rows.Header, rows.FileName, parsed.GetValue(_id));
+        var format = parsed.GetRequiredValue(_format);
+        if (columns.IdName is null && format != CrmNames.Formats[0])
+            throw new InvalidDataException($"{rows.FileName} has no column that names the leads, without which {format} cannot tell whose scores they are; name it with --id.");
         using var output = OutputFile.Create(path, "--out", parsed.GetRequiredValue(_model.Data)!);
         WarnOfMissing(model, columns, rows.FileName);
 
@@ -94,7 +106,7 @@ sealed class ScoreCommand : Command
     }
 
     ScoreLine Line(ConversionModel model, ParseResult parsed) =>
-        new(model, parsed.GetValue(_explain), parsed.GetValue(_interval), parsed.GetValue(_horizons));
+        new(model, parsed.GetValue(_explain), parsed.GetValue(_interval), parsed.GetValue(_horizons), parsed.GetRequiredValue(_format));
 
     async Task<ScoreResult> ScoreHistoryAsync(ConversionModel model, ParseResult parsed, CancellationToken stop)
     {

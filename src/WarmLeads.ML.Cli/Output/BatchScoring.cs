@@ -30,7 +30,7 @@ sealed class BatchScoring(ConversionModel model, ScoreColumns columns, ScoreLine
     public async Task RunAsync(
         CsvRows rows, TextWriter output, int threads, Action<double, long> progress, CancellationToken stop)
     {
-        await output.WriteAsync(line.Header(columns.IdName is { } id ? [id] : []));
+        await output.WriteAsync(line.Header(columns.IdName));
         var underWay = new Queue<(ScoreBatch Batch, Task<string> Lines)>();
         var free = new Stack<ScoreBatch>();
         while (true)

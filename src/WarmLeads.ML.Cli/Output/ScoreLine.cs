@@ -13,14 +13,16 @@ namespace WarmLeads.ML.Cli;
 /// <param name="reasons">How many contributions each line has; 0 for none.</param>
 /// <param name="withInterval">Whether each line has `probability_low` and `probability_high`; empty where the model does not know them.</param>
 /// <param name="withHorizons">Whether each line has the chance within each horizon that the model answers.</param>
-sealed class ScoreLine(ConversionModel model, int reasons, bool withInterval, bool withHorizons)
+/// <param name="format">Whose names the columns have, one of <see cref="CrmNames.Formats"/>.</param>
+sealed class ScoreLine(ConversionModel model, int reasons, bool withInterval, bool withHorizons, string format)
 {
     /// <summary>How score files are written: quoted as RFC 4180 says and only when they must be, lines that end in LF.</summary>
     public static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     /// <summary>The header line.</summary>
-    /// <param name="first">The columns that come first.</param>
-    public string Header(params IEnumerable<string> first)
+    /// <param name="id">The column that names the lead; null when there is none.</param>
+    /// <param name="others">The columns that come after it.</param>
+    public string Header(string? id, params IEnumerable<string> others)
     {
         var line = new StringWriter();
         using (var csv = new CsvWriter(line, Format))
@@ -28,8 +30,10 @@ sealed class ScoreLine(ConversionModel model, int reasons, bool withInterval, bo
             string[] chances = withHorizons ? [.. model.Chances(0).Select(chance => $"probability_{chance.Days}d")] : [];
             string[] interval = withInterval ? ["probability_low", "probability_high"] : [];
             var told = Enumerable.Range(1, reasons).SelectMany(i => (string[])[$"reason_{i}", $"points_{i}"]);
-            foreach (var name in (IEnumerable<string>)[.. first, "probability", "score", .. interval, .. chances, .. told])
-                csv.WriteField(name);
+            if (id is not null)
+                csv.WriteField(CrmNames.Of(format, id, isId: true));
+            foreach (var name in (IEnumerable<string>)[.. others, "probability", "score", .. interval, .. chances, .. told])
+                csv.WriteField(CrmNames.Of(format, name, isId: false));
             csv.NextRecord();
         }
 

@@ -27,6 +27,9 @@ public sealed class NurtureAdvisor
         (_catalog, _rules) = (catalog, rules);
     }
 
+    /// <summary>The numbers that it goes by.</summary>
+    public AdviceRules Rules => _rules;
+
     /// <summary>The advice as of a moment.</summary>
     /// <param name="history">The lead with its events.</param>
     /// <param name="standing">What is believed of it.</param>

@@ -17,7 +17,7 @@ public sealed class ApiDescriptionTests(ServiceFactory service)
                 "delete /v1/leads/{id}", "delete /v1/webhooks/{id}", "get /health/live", "get /health/ready", "get /v1/alerts",
                 "get /v1/alerts/{id}", "get /v1/forecast", "get /v1/funnel", "get /v1/handoffs", "get /v1/handoffs/{id}", "get /v1/leads",
                 "get /v1/leads/{id}", "get /v1/leads/{id}/changes", "get /v1/leads/{id}/prediction", "get /v1/leads/{id}/sheet", "get /v1/models",
-                "get /v1/models/{name}", "get /v1/models/{name}/versions/{version}", "get /v1/monitor", "get /v1/pool", "get /v1/pool/trend", "get /v1/trainings",
+                "get /v1/models/{name}", "get /v1/models/{name}/versions/{version}", "get /v1/monitor", "get /v1/playbook", "get /v1/pool", "get /v1/pool/trend", "get /v1/trainings",
                 "get /v1/trainings/{id}", "get /v1/webhooks", "get /v1/webhooks/{id}", "post /v1/alerts/{id}/replay", "post /v1/events",
                 "post /v1/handoffs/{id}/decision", "post /v1/models/{name}/current", "post /v1/outcomes", "post /v1/predictions",
                 "post /v1/segment/alias", "post /v1/segment/batch", "post /v1/segment/group", "post /v1/segment/identify", "post /v1/segment/page",

@@ -24,6 +24,30 @@ public sealed class ScoreCommandTests(TrainedModel trained) : IClassFixture<Trai
         Assert.Equal(Predictions(trained.Data), lines.Skip(1).Select(line => (line[0], Number(line[1]), Number(line[2]))));
     }
 
+    [Theory]
+    [InlineData("hubspot", "Record ID,warmleads_probability,warmleads_score,warmleads_reason_1,warmleads_points_1")]
+    [InlineData("salesforce", "Id,WarmLeads_Probability__c,WarmLeads_Score__c,WarmLeads_Reason_1__c,WarmLeads_Points_1__c")]
+    [InlineData("dynamics", "leadid,warmleads_probability,warmleads_score,warmleads_reason1,warmleads_points1")]
+    public async Task A_crm_finds_the_columns_by_its_own_names_over_the_same_lines(string format, string header)
+    {
+        var (plain, forCrm) = (_folder.Path("plain.csv"), _folder.Path("crm.csv"));
+        (await Cli.RunAsync("score", "--model", trained.Folder, "--data", trained.Data, "--out", plain, "--explain", "1")).Done();
+
+        (await Cli.RunAsync("score", "--model", trained.Folder, "--data", trained.Data, "--out", forCrm, "--explain", "1", "--format", format)).Done();
+
+        var lines = File.ReadAllLines(forCrm);
+        Assert.Equal(header, lines[0]);
+        Assert.Equal(File.ReadAllLines(plain)[1..], lines[1..]);
+    }
+
+    [Fact]
+    public async Task A_crm_that_is_not_known_is_refused()
+    {
+        var run = await Cli.RunAsync("score", "--model", trained.Folder, "--data", trained.Data, "--out", _folder.Path("s.csv"), "--format", "sap");
+        Assert.Contains("--format is 'sap'; choose one of csv, hubspot, salesforce, dynamics.", run.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, run.ExitCode);
+    }
+
     [Fact]
     public async Task The_strongest_contributions_stand_beside_the_same_scores()
     {

@@ -20,6 +20,32 @@ public sealed class TemperatureCommandTests(HistoryTests.Sample sample) : IClass
     }
 
     [Fact]
+    public async Task Learned_patience_is_written_as_criteria_that_can_be_tried_and_what_was_not_learned_is_said()
+    {
+        var file = _folder.Path("learned.json");
+
+        var run = (await Cli.RunAsync("criteria", "learn", "--history", sample.Crm, "--out", file, "--json")).Done().Json;
+
+        Assert.Equal("learned-2025-04-01", run.GetProperty("version").GetString());
+        var findings = run.GetProperty("segments").EnumerateArray().ToDictionary(finding => finding.GetProperty("segment").GetString()!, StringComparer.Ordinal);
+        Assert.Equal(800, findings[""].GetProperty("leads").GetInt32());
+        Assert.Contains("smb", findings.Keys);
+        var shown = System.Text.Json.JsonDocument.Parse((await Cli.RunAsync("criteria", "show", "--criteria", file)).Done().Output).RootElement;
+        foreach (var (segment, finding) in findings.Where(finding => finding.Key.Length > 0))
+        {
+            var own = shown.GetProperty("segments").TryGetProperty(segment, out var rules) ? rules : shown;
+            var expected = finding.GetProperty("learned") is { ValueKind: System.Text.Json.JsonValueKind.Object } days ? days.GetProperty("days").GetDouble() : finding.GetProperty("before_days").GetDouble();
+            Assert.Equal(expected, own.GetProperty("patience").GetProperty("days").GetDouble());
+            Assert.NotEqual("", finding.GetProperty("why").GetString());
+        }
+
+        (await Cli.RunAsync("criteria", "try", "--history", sample.Crm, "--criteria", file, "--json")).Done();
+        var words = (await Cli.RunAsync("criteria", "learn", "--history", sample.Crm, "--out", file, "--name", "mine")).Done().Output;
+        Assert.EndsWith(
+            $"Criteria mine are in {file}; nothing in use has changed. Try them with `criteria try --criteria`, then name them in the service's setting Pool:Criteria.\n", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_criteria_in_use_tried_against_themselves_move_nobody_otherwise()
     {
         var file = _folder.Write("criteria.json", """{ "version": "same" }""");
@@ -71,7 +97,7 @@ public sealed class TemperatureCommandTests(HistoryTests.Sample sample) : IClass
     }
 
     [Theory]
-    [InlineData("criteria", "warmleads criteria needs a command: show, try.", "'warmleads criteria --help' lists the options.")]
+    [InlineData("criteria", "warmleads criteria needs a command: show, try, learn.", "'warmleads criteria --help' lists the options.")]
     [InlineData("criteria try --history x --criteria y --bogus", "'--bogus' means nothing to warmleads criteria try, which knows --history, --mapping, --as-of, --criteria, --against, --model, --from, --json.", "'warmleads criteria try --help' lists the options.")]
     [InlineData("threshold --cost-early 1 --cost-late 2", "threshold needs --scores, a CSV file of scored leads, or --history, a folder of lead history.", "'warmleads threshold --help' lists the options.")]
     [InlineData("threshold --history x --model m --cost-early 1", "threshold needs the cost of too late: either --cost-late or --value-lost.", "'warmleads threshold --help' lists the options.")]
