@@ -60,7 +60,8 @@ sealed record FileRoles(
     {
         if (file.Named(ColumnWords.Ended, column => column.IsMoment) is { } named)
             return named;
-        var moments = file.Columns.Where(column => column.IsInstant || (column.IsMoment && column.IsNamed(ColumnWords.Moments))).ToArray();
+        // When an outcome was written down is not when it happened.
+        var moments = file.Columns.Where(column => !column.IsNamedExactly(ColumnWords.Recorded)).Where(column => column.IsInstant || (column.IsMoment && column.IsNamed(ColumnWords.Moments))).ToArray();
         var registered = moments.Length > 1 ? Registered(file, null) : null;
         return moments.FirstOrDefault(column => column != registered && (moments.Length > 1 || !column.IsNamed(ColumnWords.Registered[..^2])));
     }

@@ -63,10 +63,11 @@ public sealed class StrangeFolderTests : IDisposable
     {
         _folder.Write("leads.csv", "lead_id,created_at,status,last_event_at\n1,2026-01-01,approved,2026-01-03\n2,2026-01-02,declined,2026-01-04\n3,2026-01-02,,2026-01-04\n");
         _folder.Write("events.csv", "lead_id,kind,occurred_at\n1,call,2026-01-02\n1,mail,2026-01-03\n2,call,2026-01-04\n");
-        _folder.Write("outcomes.csv", "lead_id,outcome,occurred_at\n1,converted,2026-01-05\n2,lost,2026-01-06\n");
+        _folder.Write("outcomes.csv", "lead_id,outcome,occurred_at,recorded_at\n1,converted,2026-01-05,2026-01-06\n2,lost,2026-01-06,2026-01-07\n");
         var (mapping, _, _) = PlanAndRead();
 
         Assert.Equal(("leads.csv", "events.csv", "outcomes.csv"), (mapping.Leads.File, mapping.Events.File, mapping.Outcomes.File));
+        Assert.Equal(("occurred_at", "recorded_at"), (mapping.Outcomes.OccurredAt, mapping.Outcomes.RecordedAt));
     }
 
     [Fact]
