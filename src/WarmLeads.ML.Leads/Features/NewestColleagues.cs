@@ -10,7 +10,11 @@ sealed class NewestColleagues
     /// <summary>Colleagues that are measured at most.</summary>
     public const int Most = 100;
 
-    readonly List<(string LeadId, long Latest, IReadOnlyList<EngagementEvent> Events)> _found = [];
+    readonly List<(string LeadId, IReadOnlyList<EngagementEvent> Events)> _found = [];
+
+    readonly PriorityQueue<(string LeadId, IReadOnlyList<EngagementEvent> Events), (long Latest, string LeadId)> _newest = new(
+        Comparer<(long Latest, string LeadId)>.Create((left, right) =>
+            left.Latest != right.Latest ? left.Latest.CompareTo(right.Latest) : string.CompareOrdinal(right.LeadId, left.LeadId)));
 
     /// <summary>Chooses.</summary>
     /// <param name="leadId">The lead itself, which is left out.</param>
@@ -24,7 +28,7 @@ sealed class NewestColleagues
         foreach (var events in eventsOfAccount)
         {
             if (events.Count > 0 && !events[0].LeadId.Equals(leadId, StringComparison.Ordinal))
-                _found.Add((events[0].LeadId, 0, events));
+                _found.Add((events[0].LeadId, events));
         }
 
         if (_found.Count > Most)
@@ -33,20 +37,40 @@ sealed class NewestColleagues
         return _found.Select(colleague => colleague.Events);
     }
 
+    // The oldest of those kept so far stands first in the queue and gives way.
     void KeepNewest(long cutoff)
     {
-        for (var i = 0; i < _found.Count; i++)
-            _found[i] = _found[i] with { Latest = LatestKnown(_found[i].Events, cutoff) };
-        _found.Sort((left, right) =>
-            left.Latest != right.Latest ? right.Latest.CompareTo(left.Latest) : string.CompareOrdinal(left.LeadId, right.LeadId));
-        _found.RemoveRange(Most, _found.Count - Most);
+        _newest.Clear();
+        foreach (var colleague in _found)
+        {
+            var known = (LatestKnown(colleague.Events, cutoff), colleague.LeadId);
+            if (_newest.Count < Most)
+                _newest.Enqueue(colleague, known);
+            else
+                _newest.EnqueueDequeue(colleague, known);
+        }
+
+        _found.Clear();
+        foreach (var (colleague, _) in _newest.UnorderedItems)
+            _found.Add(colleague);
     }
 
+    // Everything before `first` occurred before the cutoff; of that, the newest may not have been received yet.
     static long LatestKnown(IReadOnlyList<EngagementEvent> events, long cutoff)
     {
-        for (var i = events.Count - 1; i >= 0; i--)
+        var (first, end) = (0, events.Count);
+        while (first < end)
         {
-            if (events[i].OccurredAt.UtcTicks < cutoff && events[i].ReceivedAt.UtcTicks < cutoff)
+            var middle = (first + end) / 2;
+            if (events[middle].OccurredAt.UtcTicks < cutoff)
+                first = middle + 1;
+            else
+                end = middle;
+        }
+
+        for (var i = first - 1; i >= 0; i--)
+        {
+            if (events[i].ReceivedAt.UtcTicks < cutoff)
                 return events[i].OccurredAt.UtcTicks;
         }
 
