@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -19,7 +20,7 @@ public sealed class MonitorKillTests : IDisposable
     readonly string _root = Directory.CreateTempSubdirectory("warmleads-kill-").FullName;
     readonly AlertReceiver _receiver = new();
     readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(5) };
-    readonly List<string> _acknowledged = [];
+    readonly ConcurrentQueue<string> _acknowledged = [];
     int _next;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -39,14 +40,19 @@ public sealed class MonitorKillTests : IDisposable
     public Task A_killed_service_on_SQLite_loses_nothing_and_tells_nobody_twice() => KillAsync(Path.Combine(_root, "leads.db"));
 
     [Fact]
-    public async Task A_killed_service_on_PostgreSQL_loses_nothing_and_tells_nobody_twice()
+    public Task A_killed_service_on_PostgreSQL_loses_nothing_and_tells_nobody_twice() => OnPostgreSqlAsync(KillAsync);
+
+    [Fact]
+    public Task Several_services_on_one_PostgreSQL_share_the_work_and_one_of_them_may_die() => OnPostgreSqlAsync(ShareAsync);
+
+    static async Task OnPostgreSqlAsync(Func<string, Task> test)
     {
         var server = Environment.GetEnvironmentVariable(PostgresVariable);
         Assert.SkipWhen(string.IsNullOrEmpty(server), $"{PostgresVariable} is not set; 'bash tests/run' starts a PostgreSQL and sets it.");
         var schema = $"kill_{Guid.NewGuid():n}";
         try
         {
-            await KillAsync(new NpgsqlConnectionStringBuilder(server) { SearchPath = schema, MaxPoolSize = 10 }.ToString());
+            await test(new NpgsqlConnectionStringBuilder(server) { SearchPath = schema, MaxPoolSize = 10 }.ToString());
         }
         finally
         {
@@ -55,6 +61,41 @@ public sealed class MonitorKillTests : IDisposable
             await using var drop = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {schema} CASCADE", connection);
             await drop.ExecuteNonQueryAsync(Stop);
         }
+    }
+
+    // All begin at once on a database without a schema; the last one dies while the others go on.
+    async Task ShareAsync(string store)
+    {
+        const int FewLeads = 60, ManyLeads = 150;
+        ServiceProcess[] services = [.. Enumerable.Range(0, 3).Select(node => Start(store, Path.Combine(_root, $"node{node}")))];
+        try
+        {
+            foreach (var service in services)
+                await service.WaitUntilServingAsync();
+            await HookAsync(services[0].Address);
+            var sending = services.Select(service => SendAsync(
+                service.Address, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), () => _acknowledged.Count >= ManyLeads)).ToArray();
+            while (_acknowledged.Count < FewLeads && !sending.Any(task => task.IsCompleted))
+                await Task.Delay(20, Stop);
+            await services[^1].KillAsync();
+            await Task.WhenAll(sending);
+            await WaitUntilToldAsync(services[1].Address);
+
+            var lead = _acknowledged.Last();
+            foreach (var service in services[..^1])
+            {
+                var answer = await _client.GetFromJsonAsync<JsonElement>($"{service.Address}/v1/leads/{lead}", Stop);
+                Assert.Equal("hot", answer.GetProperty("state").GetString(), ignoreCase: true);
+                Assert.Equal(0, await service.StopAsync());
+            }
+        }
+        finally
+        {
+            foreach (var service in services)
+                service.Dispose();
+        }
+
+        await CheckAsync(store);
     }
 
     async Task KillAsync(string store)
@@ -68,7 +109,7 @@ public sealed class MonitorKillTests : IDisposable
                 await HookAsync(service.Address);
             // Anywhere from the first event on: while it is stored, looked at, or told.
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var sending = SendAsync(service.Address, first);
+            var sending = SendAsync(service.Address, first, () => false);
             await first.Task.WaitAsync(Stop);
             await Task.Delay(random.Next(500), Stop);
             await service.KillAsync();
@@ -86,8 +127,10 @@ public sealed class MonitorKillTests : IDisposable
         await CheckAsync(store);
     }
 
-    ServiceProcess Start(string store) => new(
-        _root, "", budgetSeconds: 1, "--store", store, "--WarmLeads:Pool:AllowPrivateReceivers", "true", "--WarmLeads:Pool:AlertDebounceSeconds", "0",
+    ServiceProcess Start(string store) => Start(store, _root);
+
+    static ServiceProcess Start(string store, string root) => new(
+        Directory.CreateDirectory(root).FullName, "", budgetSeconds: 1, "--store", store, "--WarmLeads:Pool:AllowPrivateReceivers", "true", "--WarmLeads:Pool:AlertDebounceSeconds", "0",
         "--WarmLeads:Pool:AlertTimeoutSeconds", "0.5", "--WarmLeads:Pool:AlertRetrySeconds", "1,1,1,1,1,1,1,1,1,1");
 
     async Task HookAsync(string address)
@@ -96,19 +139,19 @@ public sealed class MonitorKillTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    // One new lead after the other asks for a demo, until the service is gone.
-    async Task SendAsync(string address, TaskCompletionSource first)
+    // One new lead after the other asks for a demo, until the service is gone or there are enough.
+    async Task SendAsync(string address, TaskCompletionSource first, Func<bool> isEnough)
     {
         try
         {
-            while (true)
+            while (!isEnough())
             {
-                var lead = $"lead{_next++}";
+                var lead = $"lead{Interlocked.Increment(ref _next)}";
                 using var registered = await _client.PutAsJsonAsync($"{address}/v1/leads/{lead}", new { createdAt = "2026-01-01T00:00:00Z" }, Stop);
                 using var answer = await _client.PostAsJsonAsync(
                     $"{address}/v1/events", new { leadId = lead, kind = "demo_request", occurredAt = DateTimeOffset.UtcNow.AddSeconds(-1), id = lead }, Stop);
                 Assert.True(registered.IsSuccessStatusCode && answer.IsSuccessStatusCode, $"{registered.StatusCode} and {answer.StatusCode}");
-                _acknowledged.Add(lead);
+                _acknowledged.Enqueue(lead);
                 first.TrySetResult();
             }
         }
