@@ -27,6 +27,7 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
         SnapshotSource source, int? horizonDays, HistorySplit split, TrainingOptions options, double budgetSeconds, Action<double, string> report,
         CancellationToken stop)
     {
+        source = new ColleagueTrial(options).Judge(source, split.Train, stop);
         var learnt = source.Learn(split.Train);
         SegmentColumn.Check(options.SegmentColumn, learnt, "the history");
         var schema = learnt.Schema;

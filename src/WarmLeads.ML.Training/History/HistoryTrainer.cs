@@ -45,6 +45,7 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         if (train.Length == 0 || test.Length == 0 || !HasBoth(snapshots, train) || !HasBoth(snapshots, test))
             throw new InvalidDataException(TooShort(source, how, split));
 
+        source = new ColleagueTrial(options).Judge(source, train, stop);
         var assembler = new ModelAssembler(options);
         var trainSchema = source.Learn(train);
         SegmentColumn.Check(options.SegmentColumn, trainSchema, "the history");

@@ -86,6 +86,14 @@ public sealed class SnapshotSource
         return reader.Finish();
     }
 
+    // Why no model of them measures colleagues; null where nothing is said against it.
+    string? WhyNoColleagues { get; init; }
+
+    /// <summary>The same snapshots, of which no model measures colleagues.</summary>
+    /// <param name="why">The reason, for the card.</param>
+    internal SnapshotSource WithoutColleagues(string why) =>
+        new(_builder, _attributes, _texts, _features, Rows, _undecided, LeadCount) { Exclude = Exclude, WhyNoColleagues = why };
+
     /// <summary>Learns the inputs from some snapshots: kinds and levels of attributes, and which features vary.</summary>
     /// <param name="rows">Indices into <see cref="Snapshots"/>.</param>
     public FlatSchema Learn(int[] rows)
@@ -129,6 +137,12 @@ public sealed class SnapshotSource
         for (var i = 0; i < _builder.Definitions.Count; i++)
         {
             var definition = _builder.Definitions[i];
+            if (WhyNoColleagues is { } useless && LeadFeatureBuilder.ColleagueDefinitions.Any(colleague => colleague.Name == definition.Name))
+            {
+                dropped.Add(new DroppedColumn(definition.Name, useless));
+                continue;
+            }
+
             if (WhyDropped(i, rows, seen) is { } reason)
             {
                 dropped.Add(new DroppedColumn(definition.Name, reason));

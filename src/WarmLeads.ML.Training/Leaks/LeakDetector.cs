@@ -24,12 +24,6 @@ public sealed class LeakDetector(TrainingOptions options)
     const double SureProbability = 0.95, SettledRate = 0.98, SettledShare = 0.05;
     const int SettledRows = 30;
 
-    static readonly BoostedTreeOptions Quick = new()
-    {
-        NumberOfTrees = 60, NumberOfLeaves = 8, MaximumDepth = 4, LearningRate = 0.15, MinimumExampleCountPerLeaf = 10, L2Regularization = 2,
-        NumberOfThreads = 1,
-    };
-
     /// <summary>Looks for leaks.</summary>
     /// <param name="table">The rows that may be learnt from.</param>
     /// <param name="stop">Stops between fits.</param>
@@ -94,7 +88,7 @@ public sealed class LeakDetector(TrainingOptions options)
 
     static Alone JudgeAlone(TrainingTable column, int[] halves, CancellationToken stop)
     {
-        var probabilities = Probabilities(column, halves, stop);
+        var probabilities = QuickTrees.Probabilities(column, halves, 2, stop);
         var auc = BinaryClassificationMetrics.Evaluate(probabilities, column.Labels).AreaUnderRocCurve;
         foreach (var outcome in (ReadOnlySpan<bool>)[true, false])
         {
@@ -118,24 +112,8 @@ public sealed class LeakDetector(TrainingOptions options)
         return new Alone(auc, 0, false);
     }
 
-    static double[] Probabilities(TrainingTable table, int[] halves, CancellationToken stop)
-    {
-        var data = Dataset.FromColumns(table.Features(), table.Columns, table.Labels);
-        using var binned = BinnedDataset.Create(data, numberOfThreads: 1, stop: stop);
-        var probabilities = new double[table.RowCount];
-        for (var half = 0; half < 2; half++)
-        {
-            var (inside, outside) = Folds.Split(halves, half);
-            var result = new BoostedTreeTrainer(Quick).Fit(binned, outside, inside, stop: stop);
-            for (var i = 0; i < inside.Length; i++)
-                probabilities[inside[i]] = ConversionModel.Probability(result.ValidationScores[i]);
-        }
-
-        return probabilities;
-    }
-
     static double LogLoss(TrainingTable table, int[] halves, CancellationToken stop) =>
-        BinaryClassificationMetrics.Evaluate(Probabilities(table, halves, stop), table.Labels).LogLoss;
+        BinaryClassificationMetrics.Evaluate(QuickTrees.Probabilities(table, halves, 2, stop), table.Labels).LogLoss;
 
     // What a column does by itself: its AUC, and the rows whose outcome it settles.
     readonly record struct Alone(double Auc, int Settled, bool Outcome);

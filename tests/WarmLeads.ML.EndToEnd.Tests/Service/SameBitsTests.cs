@@ -102,7 +102,7 @@ public sealed class SameBitsTests : IDisposable
         ];
         var writer = new HistoryCsvWriter(
             leads, events, outcomes, [.. histories.SelectMany(history => history.Lead.Attributes.Keys).Distinct(StringComparer.Ordinal)]);
-        foreach (var history in histories)
+        foreach (var history in WithTalk(histories))
         {
             writer.Write(history with
             {
@@ -116,6 +116,22 @@ public sealed class SameBitsTests : IDisposable
                     },
                 })],
             });
+        }
+    }
+
+    // Before a lead converts, a colleague asks for a demo: without that, training would find that colleagues tell nothing and not measure them.
+    static IEnumerable<LeadHistory> WithTalk(List<LeadHistory> histories)
+    {
+        var ofAccount = histories.Where(history => history.Lead.AccountId is not null)
+            .ToLookup(history => history.Lead.AccountId!, StringComparer.Ordinal);
+        foreach (var history in histories)
+        {
+            var talk = ofAccount[history.Lead.AccountId ?? ""]
+                .Where(other => other != history && other.Outcome is { Kind: OutcomeKind.Converted })
+                .SelectMany(other => Enumerable.Range(3, 12).Select(days => other.Outcome!.OccurredAt.AddDays(-days)))
+                .Where(at => at > history.Lead.CreatedAt)
+                .Select((at, i) => new EngagementEvent(history.Lead.Id, "demo_request", at, at) { EventId = $"talk {history.Lead.Id} {i}" });
+            yield return history with { Events = [.. history.Events, .. talk] };
         }
     }
 

@@ -27,6 +27,18 @@ public class ColleagueTrainingTests
     }
 
     [Fact]
+    public async Task Colleagues_who_tell_nothing_are_not_measured_and_the_card_says_why()
+    {
+        var histories = Histories(300);
+        var strangers = histories.Select((history, i) => history with { EventsOfAccount = histories[(i + 2) % histories.Count].EventsOfAccount });
+        var trained = (await new HistoryTrainer(Quick, Scorer).FitAsync(strangers.ToAsyncEnumerable(), How)).Trained;
+
+        Assert.False(trained.Model.Schema.MeasuresColleagues);
+        var dropped = Assert.Single(trained.Card.Dropped, column => column.Name == "active_colleagues_ever");
+        Assert.StartsWith("what colleagues do tells nothing here that is more than chance: the log-loss of quick trees is ", dropped.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_training_encodes_of_colleagues_is_what_serving_encodes_bit_for_bit()
     {
         var histories = Histories(60);
