@@ -63,6 +63,11 @@ sealed class ImportColumns(CsvRows rows, ImportInstant instants, DateTimeOffset 
         return instants.TryRead(text, out var instant) ? instant : throw Wrong(column, $"is '{text}', not an instant; write 2026-01-31T09:30:00Z.");
     }
 
+    /// <summary>From when on an instant is known: a day without a time when it is over; null when the field is empty.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public DateTimeOffset? Known(int column) =>
+        Instant(column) is { } instant && !Text(column).Contains(':', StringComparison.Ordinal) ? WholeDay.EndOf(instant) : Instant(column);
+
     /// <summary>An instant that must be there.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public DateTimeOffset Required(int column) => Instant(column) ?? throw Wrong(column, "is empty; fill it in.");

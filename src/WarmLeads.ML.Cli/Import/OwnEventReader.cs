@@ -26,7 +26,7 @@ sealed class OwnEventReader : IImportReader
         var (lead, kind, source) = (_columns.Key(_lead), Word(_columns.Key(_kind)), _source < 0 ? "" : Word(_columns.Key(_source, shortest: 0)));
         var occurredAt = _columns.Required(_occurredAt);
         var properties = Properties();
-        batch.Events.Add(new EngagementEvent(lead, kind, occurredAt, _columns.Instant(_receivedAt) ?? occurredAt)
+        batch.Events.Add(new EngagementEvent(lead, kind, occurredAt, _columns.Known(_receivedAt) ?? _columns.Known(_occurredAt) ?? occurredAt)
         {
             Source = source,
             EventId = _columns.Text(_id).Length > 0

@@ -24,7 +24,7 @@ sealed class OwnOutcomeReader : IImportReader
             var other => throw _columns.Wrong(_outcome, $"is '{other}'; write converted or lost, and leave leads that are still open out of the file."),
         };
         var occurredAt = _columns.Required(_occurredAt);
-        batch.Outcomes.Add(new Outcome(_columns.Key(_lead), kind, occurredAt, _columns.Instant(_recordedAt) ?? occurredAt));
+        batch.Outcomes.Add(new Outcome(_columns.Key(_lead), kind, occurredAt, _columns.Known(_recordedAt) ?? _columns.Known(_occurredAt) ?? occurredAt));
         return true;
     }
 }

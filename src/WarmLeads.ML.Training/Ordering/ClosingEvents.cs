@@ -2,7 +2,7 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Training;
 
-/// <summary>Outcomes that are events: the first one after registration closes the lead.</summary>
+/// <summary>Outcomes that are events: the first one after registration closes the lead; where only days are told, one on its day too.</summary>
 /// <remarks>A kind that is joined of several columns, `A_ACCEPTED+COMPLETE`, is meant by its first part too.</remarks>
 /// <param name="mapping">The kinds that close a lead as converted, and as lost.</param>
 sealed class ClosingEvents(OutcomeMapping mapping)
@@ -14,7 +14,7 @@ sealed class ClosingEvents(OutcomeMapping mapping)
     /// <param name="item">The event.</param>
     /// <param name="registered">When its lead was registered.</param>
     public Outcome? Close(EngagementEvent item, DateTimeOffset registered) =>
-        item.OccurredAt > registered && KindOf(item.Kind) is { } kind ? new Outcome(item.LeadId, kind, item.OccurredAt, item.ReceivedAt) : null;
+        WholeDay.LatestOf(item) > registered && KindOf(item.Kind) is { } kind ? new Outcome(item.LeadId, kind, item.OccurredAt, item.ReceivedAt) : null;
 
     OutcomeKind? KindOf(string kind)
     {

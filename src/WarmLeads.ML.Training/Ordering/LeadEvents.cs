@@ -47,7 +47,7 @@ sealed class LeadEvents(HistoryReading reading, HistoryProblems? problems)
             Say(HistoryProblemKind.EventReceivedBeforeItOccurred, read);
         if (item.ReceivedAt > reading.Now)
             Say(HistoryProblemKind.EventFromTheFuture, read);
-        if (item.OccurredAt < _lead.CreatedAt)
+        if (WholeDay.LatestOf(item) < _lead.CreatedAt)
             Say(HistoryProblemKind.EventBeforeRegistration, read);
         _latest = item.OccurredAt;
         _isSorted &= _events.Count == 0 || Compare(_events[^1], item) <= 0;
@@ -63,15 +63,15 @@ sealed class LeadEvents(HistoryReading reading, HistoryProblems? problems)
         if (reading.Closing is not null)
             outcome = Closing();
         else if (outcome is not null && reading.EndsWithLatestEvent.Contains(_lead.Id) && _events is [.., var latest])
-            outcome = Dated(outcome, latest.OccurredAt);
+            outcome = Dated(outcome, latest);
         return new LeadHistory(_lead, _events, outcome);
     }
 
     /// <summary>The outcome as of a lead's latest event, or as of its registration where that is later.</summary>
     /// <param name="outcome">The outcome, dated with the registration.</param>
-    /// <param name="latest">The moment of the latest event.</param>
-    public static Outcome Dated(Outcome outcome, DateTimeOffset latest) =>
-        latest > outcome.OccurredAt ? outcome with { OccurredAt = latest, RecordedAt = latest } : outcome;
+    /// <param name="latest">The latest event.</param>
+    public static Outcome Dated(Outcome outcome, EngagementEvent latest) =>
+        latest.OccurredAt > outcome.OccurredAt ? outcome with { OccurredAt = latest.OccurredAt, RecordedAt = WholeDay.LatestOf(latest) } : outcome;
 
     static int Compare(EngagementEvent left, EngagementEvent right)
     {

@@ -95,8 +95,8 @@ public sealed class OrderedHistories : IDisposable
     {
         last = Later(last, history.Lead.CreatedAt);
         if (history.Outcome is { } outcome)
-            last = Later(last, outcome.OccurredAt);
-        return history.Events is [.., var newest] ? Later(last, newest.OccurredAt) : last;
+            last = Later(last, WholeDay.LatestOf(outcome));
+        return history.Events is [.., var newest] ? Later(last, WholeDay.LatestOf(newest)) : last;
     }
 
     static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -70,8 +70,9 @@ sealed class EventRows : IDisposable
             var source = _source >= 0 ? Word(_rows[_source]) : "";
             var occurredAt = _rows.Instant(_occurredAt);
             OffsetMinutes = _rows.OffsetMinutes;
+            var receivedAt = _rows.Known(_receivedAt, _rows.IsDay ? WholeDay.EndOf(occurredAt) : occurredAt);
             var properties = _properties.Read();
-            return new EngagementEvent(leadId, kind, occurredAt + _shift, _rows.Instant(_receivedAt, occurredAt) + _shift)
+            return new EngagementEvent(leadId, kind, occurredAt + _shift, receivedAt + _shift)
             {
                 Source = source,
                 // From the instants of the file: the same event has the same id however far it is shifted.

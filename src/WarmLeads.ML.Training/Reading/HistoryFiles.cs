@@ -127,7 +127,7 @@ public sealed class HistoryFiles
                 problems.Add(HistoryProblemKind.EventReceivedBeforeItOccurred, rows.FileName, rows.Line);
             if (item.ReceivedAt > _now)
                 problems.Add(HistoryProblemKind.EventFromTheFuture, rows.FileName, rows.Line);
-            if (item.OccurredAt < registered[item.LeadId])
+            if (WholeDay.LatestOf(item) < registered[item.LeadId])
                 problems.Add(HistoryProblemKind.EventBeforeRegistration, rows.FileName, rows.Line);
             yield return item;
         }
@@ -146,10 +146,10 @@ public sealed class HistoryFiles
         var (outcomes, undated) = ReadOutcomeRows(registered, problems, stop);
         if (undated.Count == 0)
             return outcomes;
-        var latest = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var latest = new Dictionary<string, EngagementEvent>(StringComparer.Ordinal);
         foreach (var item in ReadEvents(registered, new HistoryProblems(), stop))
-            latest[item.LeadId] = latest.TryGetValue(item.LeadId, out var before) && before > item.OccurredAt ? before : item.OccurredAt;
-        return [.. outcomes.Select(outcome => undated.Contains(outcome.LeadId) && latest.TryGetValue(outcome.LeadId, out var moment) ? LeadEvents.Dated(outcome, moment) : outcome)];
+            latest[item.LeadId] = latest.TryGetValue(item.LeadId, out var before) && before.OccurredAt > item.OccurredAt ? before : item;
+        return [.. outcomes.Select(outcome => undated.Contains(outcome.LeadId) && latest.TryGetValue(outcome.LeadId, out var last) ? LeadEvents.Dated(outcome, last) : outcome)];
     }
 
     // The outcomes, and the leads of those that are dated with the latest event, which stand at the registration until the events are known.
@@ -198,7 +198,7 @@ public sealed class HistoryFiles
                     continue;
             }
 
-            if (outcome.OccurredAt < createdAt)
+            if (!rows.IsAtLatestEvent && rows.LatestAt < createdAt)
                 problems.Add(HistoryProblemKind.OutcomeBeforeRegistration, rows.FileName, rows.Line);
             if (outcome.RecordedAt > _now)
                 problems.Add(HistoryProblemKind.OutcomeFromTheFuture, rows.FileName, rows.Line);

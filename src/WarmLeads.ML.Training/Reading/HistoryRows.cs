@@ -18,6 +18,9 @@ sealed class HistoryRows : IDisposable
     /// <summary>The offset from UTC of the instant read last, in minutes; null when it did not say one.</summary>
     public int? OffsetMinutes { get; private set; }
 
+    /// <summary>Whether the instant read last is a day without a time; the instant is its start.</summary>
+    public bool IsDay { get; private set; }
+
     /// <summary>Opens the file that a mapping names, or `name.csv` or `name.csv.gz` of a folder.</summary>
     public static HistoryRows Open(string folder, string name, string? file, HistoryMapping mapping)
     {
@@ -120,6 +123,7 @@ sealed class HistoryRows : IDisposable
         if (InstantText.TryParse(text, _mapping.Instants, _mapping.AssumedOffset, out var instant, out var offset, out var lacksOffset))
         {
             OffsetMinutes = offset;
+            IsDay = InstantText.IsDay(text, _mapping.Instants);
             return instant;
         }
 
@@ -135,9 +139,14 @@ sealed class HistoryRows : IDisposable
             });
     }
 
-    /// <summary>The instant of an optional column; another where the column or the value is missing.</summary>
-    public DateTimeOffset Instant(int column, DateTimeOffset otherwise) =>
-        column < 0 || this[column].Length == 0 ? otherwise : Instant(column);
+    /// <summary>From when on an optional column says that something is known: a day without a time when it is over; another moment where the column or the value is missing.</summary>
+    public DateTimeOffset Known(int column, DateTimeOffset otherwise)
+    {
+        if (column < 0 || this[column].Length == 0)
+            return otherwise;
+        var instant = Instant(column);
+        return IsDay ? WholeDay.EndOf(instant) : instant;
+    }
 
     public string Place(int column) => $"{FileName} line {Line}: '{_rows.Header[column]}'";
 

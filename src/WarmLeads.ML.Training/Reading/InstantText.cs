@@ -83,6 +83,11 @@ static class InstantText
         return NumberedDate.TryParse(text, dayFirst, assumed, out instant, out said, out lacksOffset);
     }
 
+    /// <summary>Whether a text that is an instant tells its day and no time.</summary>
+    /// <param name="text">The text of an instant.</param>
+    /// <param name="format">The format that it was read in.</param>
+    public static bool IsDay(ReadOnlySpan<char> text, InstantFormat format) => !text.Contains(':') && !UnixTime.TryParse(text, format, out _);
+
     static bool TryReadDate(ReadOnlySpan<char> text, out DateTime date)
     {
         date = default;

@@ -43,6 +43,9 @@ sealed class OutcomeRows : IDisposable
     /// <summary>Whether the row does not say when, so that the lead ended with its latest event.</summary>
     public bool IsAtLatestEvent => _mapping.AtLatestEvent && (_occurredAt < 0 || _rows[_occurredAt].Length == 0);
 
+    /// <summary>The latest moment at which the outcome read last can have happened: the end of its day where no time is told.</summary>
+    public DateTimeOffset LatestAt { get; private set; }
+
     /// <summary>The row's outcome; null when the row says that the lead is still open.</summary>
     public Outcome? Current
     {
@@ -54,7 +57,9 @@ sealed class OutcomeRows : IDisposable
             if (IsAtLatestEvent)
                 return new Outcome(_rows.Id(_leadId), kind, default, default);
             var occurredAt = _rows.Instant(_occurredAt);
-            return new Outcome(_rows.Id(_leadId), kind, occurredAt + _shift, _rows.Instant(_recordedAt, occurredAt) + _shift);
+            var latest = _rows.IsDay ? WholeDay.EndOf(occurredAt) : occurredAt;
+            LatestAt = latest + _shift;
+            return new Outcome(_rows.Id(_leadId), kind, occurredAt + _shift, _rows.Known(_recordedAt, latest) + _shift);
         }
     }
 
