@@ -32,6 +32,8 @@ static class EvaluationTables
             Text(pair.Value.Ece15, "0.0000"), Text(pair.Value.Lift10, "0.00"),
         ]));
         Table(terminal, ["log-loss saved against", "nats"], result.LogLossGain.Select(pair => (string[])[pair.Key.Replace('_', ' '), Text(pair.Value, "0.0000")]));
+        if (result.Horizons.Count > 0)
+            HorizonTable.Write(terminal.Results, result.Horizons);
         Table(terminal, ["called", "conversions found", "lift", "calls per conversion"], result.Gains.Where((_, i) => i is 0 or 1 or 3 or 5 or 9 or 19).Select(gain => (string[])
         [
             Figures.Percent(gain.Share), Figures.Percent(gain.Captured), Text(gain.Lift, "0.00"), Text(gain.CallsPerConversion, "0.0"),

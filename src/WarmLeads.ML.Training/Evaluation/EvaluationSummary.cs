@@ -191,7 +191,10 @@ sealed class EvaluationSummary
     {
         var model = figures["model"];
         var isUseful = gains["base_rate"].Low > 0;
-        var lagged = gains.Where(pair => pair.Value.High < 0).Select(pair => pair.Key.Replace('_', ' ')).ToArray();
+        var ahead = gains.Where(pair => pair.Value.High < 0)
+            .Select(pair => (Name: pair.Key.Replace('_', ' '), Lag: new Lag(model.Logloss.Estimate, figures[pair.Key].Logloss.Estimate, figures["base_rate"].Logloss.Estimate)))
+            .ToArray();
+        var lagged = ahead.Where(other => other.Lag.Matters).Select(other => other.Name).ToArray();
         var what = $"On {Scoring.Figures.Count(_rows.Length)} snapshots that came after what was learnt, of other leads, the AUC is {model.Auc.Estimate:0.000} " +
             $"({model.Auc.Low:0.000} to {model.Auc.High:0.000}) and the tenth ranked highest converts {model.Lift10.Estimate:0.0} times as often as the average " +
             $"({model.Lift10.Low:0.0} to {model.Lift10.High:0.0}); probabilities are off by {100 * model.Ece15.Estimate:0.0} points on average, " +
@@ -202,6 +205,6 @@ sealed class EvaluationSummary
             return $"Not ready to rely on: the model cannot be told from the base rate with so few outcomes. {what}";
         return lagged.Length > 0
             ? $"Not ready to rely on: {string.Join(" and ", lagged)} is clearly better. {what}"
-            : $"Fit for use. {what}";
+            : $"Fit for use. {what}{string.Concat(ahead.Select(other => $" With {other.Name} the surprise is a little less here ({other.Lag.InWords})."))}";
     }
 }

@@ -27,6 +27,9 @@ public sealed record HistoryEvaluation
     /// <summary>Each baseline's log-loss minus the model's: above 0 the model is better.</summary>
     public required IReadOnlyDictionary<string, BootstrapInterval> LogLossGain { get; init; }
 
+    /// <summary>The chances within each horizon that the history can tell of, on the judged snapshots whose so many days have passed; none for the final outcome.</summary>
+    public IReadOnlyList<HorizonQuality> Horizons { get; init; } = [];
+
     /// <summary>What calling the top of the list brings.</summary>
     public required IReadOnlyList<CalledShare> Gains { get; init; }
 

@@ -51,7 +51,11 @@ public sealed class HistoryEvaluator(TrainingOptions options, LeadScorer scorer)
 
         progress?.Report(new TrainingStep("Judging", 0.97, "drawing intervals"));
         var leaks = new LeakDetector(options).Find(parts[^1].Table, stop);
-        return new EvaluationSummary(source, how, evaluation, JudgedPart.WithTheBetterWay(parts, source), leaks, options).Write();
+        var judged = JudgedPart.WithTheBetterWay(parts, source);
+        return new EvaluationSummary(source, how, evaluation, judged, leaks, options).Write() with
+        {
+            Horizons = how.HorizonDays is null ? [] : JudgedPart.Horizons(judged, source, new HorizonCurveFitter(source, how, options.Seed + 5)),
+        };
     }
 
     // The test period is cut into parts of as many snapshots; each is judged by a model of what was known at its start.

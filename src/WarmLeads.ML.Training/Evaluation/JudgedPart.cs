@@ -15,6 +15,9 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
     // Of the time allowed and beside it: plans err on the careful side by more than that.
     const double HazardShare = 0.2;
 
+    /// <summary>The calibrated scores of what was learnt from by models that were not fitted on it, log-odds, of the model and of the hazard, each of shape [train].</summary>
+    public required IReadOnlyDictionary<string, double[]> OutOfFold { get; init; }
+
     /// <summary>Fits all of them on the part that may be learnt from.</summary>
     /// <param name="source">The snapshots.</param>
     /// <param name="horizonDays">The horizon, within which a hazard is fitted too; null where the final outcome counts.</param>
@@ -48,6 +51,7 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
                 source.Feature("days_since_engagement", split.Train), source.Feature("days_since_engagement", split.Test), train, stop),
             ["base_rate"] = baseRate,
         };
+        var outOfFold = new Dictionary<string, double[]>(StringComparer.Ordinal) { ["model"] = fitted.OutOfFoldScores };
         if (horizonDays is { } days)
         {
             var followed = FollowedSnapshots.Encode(source, schema, split.Train, split.Open, split.From, days);
@@ -56,9 +60,11 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
                 (share, message) => report(1 - hazardShare + (hazardShare * share), $"hazard, {message}"), stop);
             var hazard = new SegmentFitter(options).Fit(followed, pooledHazard, stop);
             probabilities["hazard"] = [.. test.Score(hazard.Trees).Select(ConversionModel.Probability)];
+            // The snapshots that both learnt from come first in the hazard's table.
+            outOfFold["hazard"] = hazard.OutOfFoldScores[..split.Train.Length];
         }
 
-        return new JudgedPart(split, train, fitted.Capacity.Name, probabilities);
+        return new JudgedPart(split, train, fitted.Capacity.Name, probabilities) { OutOfFold = outOfFold };
     }
 
     /// <summary>The parts with the better of the two ways as the model, as training takes it: judged on all parts together.</summary>
@@ -76,6 +82,27 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
         return challenge.HazardWon ? [.. parts.Select(part => part.WithHazard())] : parts;
     }
 
+    /// <summary>The chances within each horizon that can be answered, of the snapshots of all parts whose so many days have passed.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="source">The snapshots.</param>
+    /// <param name="fitter">Fits the curve of each part to what was known at its start.</param>
+    public static IReadOnlyList<HorizonQuality> Horizons(IReadOnlyList<JudgedPart> parts, SnapshotSource source, HorizonCurveFitter fitter)
+    {
+        // Of all parts together, as the other figures weigh them.
+        var weights = source.Weights([.. parts.SelectMany(part => part.Split.Test)]);
+        List<JudgedHorizon> judged = [];
+        var first = 0;
+        foreach (var part in parts)
+        {
+            var (split, end) = (part.Split, first + part.Split.Test.Length);
+            judged.AddRange(fitter.Judge(
+                fitter.Fit(split.Train, split.From, part.OutOfFold["model"]), split.Train, split.From, split.Test, part.Probabilities["model"], weights[first..end]));
+            first = end;
+        }
+
+        return JudgedHorizon.Qualities(judged);
+    }
+
     JudgedPart WithHazard()
     {
         var probabilities = new Dictionary<string, double[]>(Probabilities, StringComparer.Ordinal)
@@ -84,7 +111,7 @@ sealed record JudgedPart(HistorySplit Split, TrainingTable Table, string Capacit
             ["direct"] = Probabilities["model"],
         };
         probabilities.Remove("hazard");
-        return this with { Probabilities = probabilities };
+        return this with { Probabilities = probabilities, OutOfFold = new Dictionary<string, double[]>(StringComparer.Ordinal) { ["model"] = OutOfFold["hazard"] } };
     }
 
     // Logistic regression on one number.

@@ -73,13 +73,15 @@ public static class QualityJudge
                 "everyone the same rate: do not rank leads with it; it needs more outcomes or better columns.");
         }
 
-        var lag = model.LogLoss - logistic.LogLoss;
-        var isClearlyBehind = lag > 2 * quality.LogisticRegressionStandardError;
-        if (lag > 0)
+        var lag = new Lag(model.LogLoss, logistic.LogLoss, rate.LogLoss);
+        var isSure = model.LogLoss - logistic.LogLoss > 2 * quality.LogisticRegressionStandardError;
+        var isClearlyBehind = isSure && lag.Matters;
+        var behind = isClearlyBehind ? "clearly better" : isSure ? "a little better" : "a little better, within chance";
+        if (model.LogLoss > logistic.LogLoss)
         {
             warnings.Add(
-                $"On rows it was not trained on, logistic regression is {(isClearlyBehind ? "clearly better" : "a little better, within chance")} " +
-                $"(log-loss {logistic.LogLoss:0.0000} against {model.LogLoss:0.0000}): the table is small or its effects are straight lines; more outcomes will help the model.");
+                $"On rows it was not trained on, logistic regression is {behind} ({lag.InWords}): " +
+                "the table is small or its effects are straight lines; more outcomes will help the model.");
         }
 
         if (model.LogLoss >= rate.LogLoss || isClearlyBehind)
@@ -94,7 +96,8 @@ public static class QualityJudge
         var verdict =
             $"{(alarm is null ? "Fit for use" : "Fit to rank leads, not to tell their chance")}: of {Figures.Count(model.Count)} leads it was not trained on, the tenth it ranks highest converts " +
             $"{model.LiftAt10Percent:0.0} times as often as the average lead (AUC {model.AreaUnderRocCurve:0.000}{Range(quality.Intervals)}); its probabilities carry " +
-            $"{Figures.Percent(gain)} less surprise than the base rate and are off by {100 * off:0.0} percentage points on average.";
+            $"{Figures.Percent(gain)} less surprise than the base rate and are off by {100 * off:0.0} percentage points on average." +
+            (model.LogLoss > logistic.LogLoss ? $" Logistic regression is {behind} here ({lag.InWords})." : "");
         return (verdict, warnings);
     }
 

@@ -116,8 +116,8 @@ public sealed class HistoryTrainer(TrainingOptions options, LeadScorer scorer)
         List<string> notes = [challenge.InWords()];
         if (missing.Length > 0)
             notes.Add($"{tooLittle}; the model answers {string.Join(", ", answered)} days.");
-        var quality = fitter.Judge(
-            fitter.Fit(split.Train, split.From, judged.OutOfFoldScores), split.Train, split.From, split.Test, judged.Probabilities);
+        var quality = JudgedHorizon.Qualities(fitter.Judge(
+            fitter.Fit(split.Train, split.From, judged.OutOfFoldScores), split.Train, split.From, split.Test, judged.Probabilities, source.Weights(split.Test)));
         int[] unjudged = [.. answered.Except(quality.Select(horizon => horizon.Days))];
         if (unjudged.Length > 0)
             notes.Add($"The chances within {string.Join(" and ", unjudged)} days could not be judged forward in time: too little time has passed since.");

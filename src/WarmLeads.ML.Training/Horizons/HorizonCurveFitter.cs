@@ -58,39 +58,32 @@ sealed class HorizonCurveFitter(SnapshotSource source, HistoryOptions how, ulong
         };
     }
 
-    /// <summary>Judges the chances of each horizon on later snapshots whose horizon of so many days has passed.</summary>
+    /// <summary>What each horizon gives to later snapshots whose so many days have passed.</summary>
     /// <param name="curve">Fitted to what was known before.</param>
     /// <param name="train">What it was fitted to.</param>
     /// <param name="from">When the test period starts.</param>
     /// <param name="test">Later snapshots.</param>
     /// <param name="probabilities">The model's chance of each within its own horizon, shape [test].</param>
-    public IReadOnlyList<HorizonQuality> Judge(HorizonCurve curve, int[] train, DateTimeOffset from, int[] test, double[] probabilities)
+    /// <param name="weights">The weight of each, shape [test].</param>
+    public IReadOnlyList<JudgedHorizon> Judge(HorizonCurve curve, int[] train, DateTimeOffset from, int[] test, double[] probabilities, float[] weights)
     {
         var chances = probabilities.Select(probability => curve.Chances(Math.Log(probability / (1 - probability)), OwnDays)).ToArray();
-        var testWeights = source.Weights(test);
         var known = train.Select(row => source.Rows[row].FollowUp(from, curve.Lines[^1].Days + 1)).ToArray();
         var ofAll = BaselineCurve.Of(
             [.. known.Select(follow => follow.Days)], [.. known.Select(follow => follow.Converted)], source.Weights(train),
             [.. known.Select(_ => 1.0)]);
-        List<HorizonQuality> judged = [];
+        List<JudgedHorizon> judged = [];
         for (var h = 0; h < curve.Lines.Count; h++)
         {
             var (days, at) = (curve.Lines[h].Days, h);
             var passed = Enumerable.Range(0, test.Length).Where(i => HasPassed(test[i], how.Now, days)).ToArray();
-            float[] labels = [.. passed.Select(i => Converts(test[i], how.Now, days))];
-            var positives = labels.Count(label => label > 0.5f);
-            if (positives == 0 || positives == labels.Length)
+            if (passed.Length == 0)
                 continue;
-            double[] given = [.. passed.Select(i => chances[i][at].Probability)];
-            float[] weights = [.. passed.Select(i => testWeights[i])];
-            var baseRate = new double[labels.Length];
+            var baseRate = new double[passed.Length];
             Array.Fill(baseRate, Math.Clamp(1 - Math.Exp(-ofAll.Within(days)), 1e-6, 1 - 1e-6));
-            var figures = BinaryClassificationMetrics.Evaluate(given, labels, weights);
-            double all = weights.Sum(weight => (double)weight);
-            judged.Add(new HorizonQuality(
-                days, labels.Length, positives, weights.Select((weight, i) => weight * (double)labels[i]).Sum() / all,
-                weights.Select((weight, i) => weight * given[i]).Sum() / all, figures.LogLoss,
-                BinaryClassificationMetrics.Evaluate(baseRate, labels, weights).LogLoss, figures.ExpectedCalibrationError, figures.AreaUnderRocCurve));
+            judged.Add(new JudgedHorizon(
+                days, [.. passed.Select(i => Converts(test[i], how.Now, days))], [.. passed.Select(i => chances[i][at].Probability)], baseRate,
+                [.. passed.Select(i => weights[i])]));
         }
 
         return judged;
