@@ -16,7 +16,8 @@ sealed class PoolMonitor(
     IPoolStore store, PoolEyes eyes, ModelPool models, ServiceOptions options, MonitorState state, AlertNudge alerts, TimeProvider clock,
     ILogger<PoolMonitor> log) : BackgroundService
 {
-    const int LeadsTogether = 256;
+    // Whoever stores events waits for a commit of the monitor: small ones keep that wait short, and what was found is told sooner.
+    const int LeadsTogether = 32;
 
     // Others may store events too: another node, an import on the command line.
     static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromMilliseconds(250);

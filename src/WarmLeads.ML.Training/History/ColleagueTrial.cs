@@ -6,12 +6,15 @@ namespace WarmLeads.ML.Training;
 /// <remarks>
 /// A model that measures colleagues makes every path read the events of whole accounts, and makes each event of a lead a reason to look
 /// at its colleagues again. That must pay: quick trees with them have to beat the same trees without them on leads that neither saw, by
-/// more than one standard error.
+/// more than two standard errors.
 /// </remarks>
 /// <param name="options">Seed.</param>
 sealed class ColleagueTrial(TrainingOptions options)
 {
     const int FoldCount = 5, MostRows = 20_000;
+
+    // One error is passed by chance in a sixth of the histories in which colleagues tell nothing, and all of them would pay.
+    const double ErrorsToPay = 2;
 
     /// <summary>The snapshots without colleagues where these rows do not show that they tell anything; the same otherwise.</summary>
     /// <param name="source">The snapshots.</param>
@@ -42,7 +45,7 @@ sealed class ColleagueTrial(TrainingOptions options)
         }
 
         var (gain, error) = (gains.Average(), PairedLoss.StandardErrorOfSum(gains, with.Groups!) / gains.Length);
-        return gain > error
+        return gain > ErrorsToPay * error
             ? source
             : source.WithoutColleagues(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
