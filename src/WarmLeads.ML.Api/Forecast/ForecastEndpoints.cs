@@ -12,7 +12,8 @@ static class ForecastEndpoints
             .WithDescription(
                 "Of the leads that are open now; leads that come later are not in it. `low` and `high` allow for good and bad periods and for colleagues who decide " +
                 "together; `independentLow` and `independentHigh` are exact if every lead decided for itself. The service keeps one forecast a day and checks it when its days have passed; " +
-                "what the checked weeks scattered becomes `periodVariation`.");
+                "what the checked weeks scattered becomes `periodVariation`, " +
+                "and when more or less came than the chances added up to, `levels` says by how much figures are raised or lowered, and why.");
         return forecast;
     }
 

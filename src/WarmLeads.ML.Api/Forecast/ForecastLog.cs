@@ -37,27 +37,35 @@ sealed class ForecastLog(IPoolStore store)
     /// <param name="now">The moment.</param>
     /// <param name="statedVariation">The variation that is believed before any was seen.</param>
     /// <param name="stop">Stops the queries.</param>
-    public async Task<(ForecastCheck Weeks, ForecastCheck Horizons)> CheckAsync(
+    /// <returns>The whole weeks of the forecasts, the first one, the second one… each by itself, at least the first; and the whole horizons.</returns>
+    public async Task<(IReadOnlyList<ForecastCheck> Weeks, ForecastCheck Horizons)> CheckAsync(
         string modelName, DateTimeOffset now, double statedVariation, CancellationToken stop)
     {
         var kept = (await store.ListRunsAsync(Job, MostChecked, stop))
             .Select(run => run.DetailsJson is { } text ? JsonSerializer.Deserialize<Kept>(text, Json) : null)
             .OfType<Kept>().Where(item => item.ModelName == modelName).Select(item => item.Forecast).OrderBy(forecast => forecast.AsOf).ToList();
-        var weeks = Apart(kept.Where(forecast => forecast.Weeks[0].To - forecast.AsOf == TimeSpan.FromDays(DaysPerWeek)).Select(forecast => (forecast, forecast.Weeks[0])), now);
+        var longest = kept.Count == 0 ? 0 : kept.Max(forecast => forecast.Weeks.Count);
+        var weeks = Enumerable.Range(0, Math.Max(1, longest)).Select(week => Apart(
+            kept.Where(forecast => week < forecast.Weeks.Count).Select(forecast => (forecast, forecast.Weeks[week])).Where(item => IsWhole(item.Item2)), now)).ToList();
         var wholes = Apart(kept.Select(forecast => (forecast, forecast.Whole)), now);
-        if (wholes.Count + weeks.Count == 0)
-            return (ForecastCheck.Of([], statedVariation), ForecastCheck.Of([], statedVariation));
+        if (wholes.Count + weeks.Sum(week => week.Count) == 0)
+            return ([ForecastCheck.Of([], statedVariation)], ForecastCheck.Of([], statedVariation));
 
-        var ends = await store.ListEndsAsync(kept[0].AsOf, now, stop);
-        return (ForecastCheck.Of(weeks.Select(Check), statedVariation), ForecastCheck.Of(wholes.Select(Check), statedVariation));
+        var ends = (await store.ListEndsAsync(kept[0].AsOf, now, stop)).Where(end => end.Outcome.Kind == OutcomeKind.Converted).ToList();
+        var consents = await store.FindConsentsAsync([.. ends.Select(end => end.Lead.Id)], stop);
+        return ([.. weeks.Select(week => ForecastCheck.Of(week.Select(Check), statedVariation))], ForecastCheck.Of(wholes.Select(Check), statedVariation));
 
+        // Of the leads that the forecast was about: not of those that came later, nor of those that objected to profiling by then.
         CheckedForecast Check((PoolForecast Forecast, ForecastPeriod Period) item)
         {
-            var came = ends.Where(end => end.Outcome.Kind == OutcomeKind.Converted && end.WasOpenAt(item.Forecast.AsOf)
-                && item.Period.From <= end.Outcome.OccurredAt && end.Outcome.OccurredAt < item.Period.To).ToList();
+            var asOf = item.Forecast.AsOf;
+            var came = ends.Where(end => end.WasInPoolAt(asOf) && item.Period.From <= end.Outcome.OccurredAt && end.Outcome.OccurredAt < item.Period.To
+                && !(consents.GetValueOrDefault(end.Lead.Id)?.ProfilingObjection is { Holds: true } objection && objection.At <= asOf)).ToList();
             return new CheckedForecast(item.Period, came.Count, came.Sum(end => end.Lead.Value ?? 0));
         }
     }
+
+    static bool IsWhole(ForecastPeriod week) => week.To - week.From == TimeSpan.FromDays(DaysPerWeek);
 
     // What two overlapping periods say is said of the same days: it would count twice.
     static List<(PoolForecast Forecast, ForecastPeriod Period)> Apart(IEnumerable<(PoolForecast Forecast, ForecastPeriod Period)> items, DateTimeOffset now)

@@ -41,12 +41,13 @@ sealed class PoolForecasts(IPoolStore store, ForecastLog log)
         var stated = new ForecastOptions();
         var earlier = await log.CheckAsync(model.Name, now, stated.PeriodVariation, stop);
         var (leads, states, leftOut) = await ReadAsync(model, stop);
-        var forecast = new PoolForecaster(stated with { PeriodVariation = earlier.Weeks.Variation }).Forecast(leads, now, days);
-        var byState = states.Zip(leads).GroupBy(item => item.First).OrderByDescending(group => group.Key)
+        var levels = earlier.Weeks.Select(week => week.Level).ToList();
+        var forecast = new PoolForecaster(stated with { PeriodVariation = earlier.Weeks[0].Variation, Levels = levels }).Forecast(leads, now, days);
+        var byState = states.Zip(leads.Select(lead => lead.At(levels))).GroupBy(item => item.First).OrderByDescending(group => group.Key)
             .Select(group => new ExpectedOfState(
                 group.Key, group.Count(), group.Sum(item => item.Second.ChanceBetween(0, days)),
                 group.Sum(item => item.Second.ChanceBetween(0, days) * (item.Second.Value ?? 0))));
-        return new ForecastAnswer(forecast, days, leftOut, [.. byState], earlier.Weeks, earlier.Horizons, ModelReference.To(model));
+        return new ForecastAnswer(forecast, days, leftOut, [.. byState], earlier.Weeks[0], earlier.Horizons, [.. earlier.Weeks.Select((week, i) => new WeekLevel(i + 1, week.Level, week.LevelInWords))], ModelReference.To(model));
     }
 
     async Task<(List<ForecastLead> Leads, List<LeadState> States, long LeftOut)> ReadAsync(ConversionModel model, CancellationToken stop)

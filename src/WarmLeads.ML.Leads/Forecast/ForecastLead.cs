@@ -7,6 +7,8 @@ namespace WarmLeads.ML.Leads;
 /// </remarks>
 public sealed class ForecastLead
 {
+    const int DaysPerWeek = 7;
+
     readonly IReadOnlyList<ConversionChance> _chances;
     readonly double[] _hazards;
 
@@ -64,6 +66,28 @@ public sealed class ForecastLead
     /// <summary>The chance that it converts between two days.</summary>
     public double ChanceBetween(double fromDays, double toDays) =>
         Math.Exp(-HazardWithin(fromDays)) - Math.Exp(-HazardWithin(toDays));
+
+    /// <summary>The same lead with the hazards of each week raised or lowered.</summary>
+    /// <param name="levels">Factors of the first, second, third… 7 days, above 0; later days stay as they are.</param>
+    public ForecastLead At(IReadOnlyList<double> levels)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        if (levels.All(level => level == 1))
+            return this;
+        var days = _chances.Select(chance => chance.Days).Concat(Enumerable.Range(1, levels.Count).Select(week => (double)DaysPerWeek * week))
+            .Where(day => day <= Days).Distinct().Order().ToArray();
+        var chances = new ConversionChance[days.Length];
+        double sum = 0, from = 0;
+        for (var i = 0; i < days.Length; i++)
+        {
+            var week = (int)(from / DaysPerWeek);
+            sum += (week < levels.Count ? levels[week] : 1) * (HazardWithin(days[i]) - HazardWithin(from));
+            // As near to certain as a number below 1 can be.
+            chances[i] = new ConversionChance(days[i], Math.Min(1 - 1e-12, sum < 1e-5 ? sum * (1 - (sum / 2) + (sum * sum / 6)) : 1 - Math.Exp(-sum)));
+            from = days[i];
+        }
+        return new ForecastLead(chances, AccountId, Value);
+    }
 
     // ln(1 - p) without the rounding of 1 - p, which small chances would drown in.
     static double LogOfRest(double p) => p < 1e-5 ? -p * (1 + (p / 2) + (p * p / 3)) : Math.Log(1 - p);

@@ -35,15 +35,16 @@ public sealed class PoolForecaster
         ArgumentNullException.ThrowIfNull(leads);
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         var accounts = Accounts(leads);
+        var levelled = leads.Select(lead => lead.At(_options.Levels)).ToList();
         var weeks = new List<ForecastPeriod>();
         for (var from = 0; from < days; from += DaysPerWeek)
-            weeks.Add(Period(leads, accounts, asOf, from, Math.Min(days, from + DaysPerWeek)));
+            weeks.Add(Period(levelled, leads, accounts, asOf, from, Math.Min(days, from + DaysPerWeek)));
         return new PoolForecast(
             asOf, leads.Count, leads.Count(lead => lead.Value is null), _options.Coverage, _options.PeriodVariation, _options.AccountVariation,
-            weeks, weeks.Count == 1 ? weeks[0] : Period(leads, accounts, asOf, 0, days));
+            weeks, weeks.Count == 1 ? weeks[0] : Period(levelled, leads, accounts, asOf, 0, days));
     }
 
-    ForecastPeriod Period(IReadOnlyList<ForecastLead> leads, IReadOnlyList<int[]> accounts, DateTimeOffset asOf, int from, int to)
+    ForecastPeriod Period(IReadOnlyList<ForecastLead> leads, IReadOnlyList<ForecastLead> asTheyAre, IReadOnlyList<int[]> accounts, DateTimeOffset asOf, int from, int to)
     {
         var chances = new double[leads.Count];
         for (var i = 0; i < chances.Length; i++)
@@ -54,7 +55,10 @@ public sealed class PoolForecaster
             : null;
         return new ForecastPeriod(
             asOf.AddDays(from), asOf.AddDays(to),
-            Figure(chances, accounts, worths[0], isCount: true, ofCrowd?[0]), Figure(chances, accounts, worths[1], isCount: false, ofCrowd?[1]));
+            Figure(chances, accounts, worths[0], isCount: true, ofCrowd?[0]), Figure(chances, accounts, worths[1], isCount: false, ofCrowd?[1]))
+        {
+            Unlevelled = _options.Levels.Count == 0 ? null : asTheyAre.Sum(lead => lead.ChanceBetween(from, to)),
+        };
     }
 
     // Very many leads of whom none is much of the sum: what their sum is need not be computed lead by lead.

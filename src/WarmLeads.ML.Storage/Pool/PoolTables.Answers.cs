@@ -1,3 +1,4 @@
+using System.Data.Common;
 using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Storage;
@@ -22,15 +23,22 @@ public abstract partial class PoolTables
         _database.ReadAsync(async connection =>
         {
             await using var command = LeadQueries.Command(connection,
-                $"SELECT {StoredRows.LeadAndOutcomeColumns} FROM outcomes o JOIN leads l ON l.id = o.lead_id " +
+                $"SELECT {StoredRows.LeadAndOutcomeColumns}, (SELECT MIN(e.received_at) FROM events e WHERE e.lead_id = l.id), " +
+                "(SELECT MIN(s.at) FROM lead_scores s WHERE s.lead_id = l.id), " +
+                "(SELECT t.number FROM standings t WHERE t.lead_id = l.id) FROM outcomes o JOIN leads l ON l.id = o.lead_id " +
                 "WHERE o.occurred_at >= @from AND o.occurred_at < @to ORDER BY l.id",
                 ("from", _rows.Instants.ToStored(from)), ("to", _rows.Instants.ToStored(to)));
             return await LeadQueries.AllAsync(command, row =>
             {
                 var history = _rows.ReadLead(row);
-                return new LeadEnd(history.Lead, history.Outcome!);
+                DateTimeOffset?[] known = [InstantOrNull(row, 8), InstantOrNull(row, 9)];
+                // Looked at more than once, it was looked at before it ended: by sweeps, which keep their scores elsewhere.
+                var isOld = !row.IsDBNull(10) && row.GetInt64(10) > 1;
+                return new LeadEnd(history.Lead, history.Outcome!) { FirstKnownAt = known.Min() ?? (isOld ? history.Lead.CreatedAt : null) };
             }, stop);
         }, stop);
+
+    DateTimeOffset? InstantOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : _rows.Instants.FromStored(row, column);
 
     /// <inheritdoc/>
     public async Task<ErasureReceipt?> EraseAsync(string leadId, DateTimeOffset now, CancellationToken stop)

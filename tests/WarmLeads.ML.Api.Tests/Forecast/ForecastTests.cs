@@ -73,13 +73,16 @@ public sealed class ForecastTests(ServiceFactory service)
         var (weeks, horizons) = await log.CheckAsync(model, now, 0.15, CancellationToken.None);
 
         // The first day of each week, for the weeks that have passed; of the horizons only the first does not overlap another.
-        Assert.Equal(Enumerable.Range(0, 5).Select(week => asOf.AddDays(7 * week)), weeks.Periods.Select(period => period.Period.From));
+        Assert.Equal(Enumerable.Range(0, 5).Select(week => asOf.AddDays(7 * week)), weeks[0].Periods.Select(period => period.Period.From));
         Assert.Equal([asOf], horizons.Periods.Select(period => period.Period.From));
         var ends = await Store.ListEndsAsync(asOf, asOf.AddDays(30), CancellationToken.None);
-        var came = ends.Where(end => end.Outcome.Kind == OutcomeKind.Converted && end.WasOpenAt(asOf)).ToList();
+        var came = ends.Where(end => end.Outcome.Kind == OutcomeKind.Converted && end.WasInPoolAt(asOf)).ToList();
         Assert.Equal(came.Count, horizons.Periods[0].Conversions);
         Assert.Equal(came.Sum(end => end.Lead.Value ?? 0), horizons.Periods[0].Value, 1e-6);
-        Assert.Equal(weeks.Periods.Count(period => period.IsCovered), weeks.Conversions.Count);
-        Assert.Equal(5, weeks.Conversions.Of);
+        Assert.Equal(weeks[0].Periods.Count(period => period.IsCovered), weeks[0].Conversions.Count);
+        Assert.Equal(5, weeks[0].Conversions.Of);
+        // The second weeks begin a week later, and the two days after the fourth are no whole week.
+        Assert.Equal(Enumerable.Range(1, 4).Select(week => asOf.AddDays(7 * week)), weeks[1].Periods.Select(period => period.Period.From));
+        Assert.Equal([5, 4, 3, 2, 0], weeks.Select(week => week.Periods.Count));
     }
 }

@@ -54,6 +54,19 @@ public sealed class SimulatedWeeks : IntakeService
         await TellAsync();
     }
 
+    /// <summary>How many of the leads that were open at a moment converted from then until now.</summary>
+    public int ConvertedSince(DateTimeOffset moment) => _leads.Count(lead =>
+        lead.IsOpenAt(moment) && lead.Outcome is { Kind: OutcomeKind.Converted } end && end.OccurredAt < Now);
+
+    /// <summary>Tells of a lead only now that it is won.</summary>
+    public async Task TellOfAClosedDealAsync(DateTimeOffset createdAt, DateTimeOffset convertedAt)
+    {
+        var id = $"late-{Now:yyyyMMdd}";
+        await Store.PutLeadsAsync([new Lead(id, createdAt)], CancellationToken.None);
+        await Store.AppendOutcomesAsync([new Outcome(id, OutcomeKind.Converted, convertedAt, Now)], CancellationToken.None);
+        await Services.LookAtAllAsync();
+    }
+
     // What was received since the last time, as it was received.
     async Task TellAsync()
     {

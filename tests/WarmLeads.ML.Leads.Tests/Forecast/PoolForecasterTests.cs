@@ -165,4 +165,20 @@ public sealed class PoolForecasterTests
                 i % 5 == 0 ? null : Math.Round(1000 + (20_000 * random.NextDouble() * random.NextDouble())))),
         ];
     }
+
+    [Fact]
+    public void A_level_raises_the_hazard_of_its_week_exactly_and_no_other()
+    {
+        var lead = new ForecastLead([new ConversionChance(10, 0.2), new ConversionChance(30, 0.4)], null, null);
+        var raised = lead.At([1.5, 1, 0.5]);
+        Assert.Equal(1.5 * lead.HazardWithin(7), raised.HazardWithin(7), 1e-12);
+        Assert.Equal(lead.HazardWithin(14) - lead.HazardWithin(7), raised.HazardWithin(14) - raised.HazardWithin(7), 1e-12);
+        Assert.Equal((lead.HazardWithin(21) - lead.HazardWithin(14)) / 2, raised.HazardWithin(21) - raised.HazardWithin(14), 1e-12);
+        Assert.Equal(lead.HazardWithin(30) - lead.HazardWithin(21), raised.HazardWithin(30) - raised.HazardWithin(21), 1e-12);
+
+        var forecast = new PoolForecaster(new ForecastOptions { Levels = [1.5, 1, 0.5] }).Forecast([lead, lead], Some.Cutoff, 30);
+        Assert.Equal(2 * (1 - Math.Exp(-1.5 * lead.HazardWithin(7))), forecast.Weeks[0].Conversions.Expected, 1e-12);
+        Assert.Equal(2 * (1 - Math.Exp(-lead.HazardWithin(7))), forecast.Weeks[0].Unlevelled!.Value, 1e-12);
+        Assert.Equal(forecast.Whole.Conversions.Expected, forecast.Weeks.Sum(week => week.Conversions.Expected), 1e-12);
+    }
 }
