@@ -42,6 +42,7 @@ static class Program
             new ExplainCommand(terminal, clock),
             new ReportCommand(terminal, clock),
             new CriteriaCommand(terminal),
+            new AdviceCommand(terminal),
             new ThresholdCommand(terminal),
             new ImportCommand(terminal, clock),
             new SurvivalCommand(terminal),

@@ -23,7 +23,7 @@ public sealed class CommandLineTests : IDisposable
         var run = await Cli.RunAsync();
 
         Assert.Equal(
-            (2, "error: warmleads needs a command: train, evaluate, score, explain, report, criteria, threshold, import, survival, features, sample, sweep, serve.\n'warmleads --help' lists the options.\n"),
+            (2, "error: warmleads needs a command: train, evaluate, score, explain, report, criteria, advice, threshold, import, survival, features, sample, sweep, serve.\n'warmleads --help' lists the options.\n"),
             (run.ExitCode, run.Error));
         Assert.Equal("", run.Output);
     }

@@ -42,6 +42,12 @@ public sealed record AdviceRules
     /// <summary>Kinds that are notes of ours and reach no lead, so that they are no touches.</summary>
     public IReadOnlyList<string> NoTouches { get; init; } = ["sales_accepted", "sales_rejected", "opportunity_created", "opportunity_lost"];
 
+    /// <summary>What a history tells of actions and contents; empty when none was asked.</summary>
+    public IReadOnlyList<TouchEffect> Effects { get; init; } = [];
+
+    /// <summary>The most touches that leads of a history bore; null when none was found.</summary>
+    public TouchCeiling? Ceiling { get; init; }
+
     /// <summary>Refuses numbers out of range. Names are those of `advice.json`.</summary>
     /// <exception cref="ArgumentException">A number is out of its range or contradicts another; the message says which and what to do.</exception>
     public void Check()
@@ -65,6 +71,11 @@ public sealed record AdviceRules
             throw new ArgumentException($"most_unanswered_touches is {MostUnansweredTouches}. Choose a number from 1 to 100.");
         if (HardSelling.Concat(NoTouches).Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException("hard_selling or no_touches has a kind without a name. Name it or remove it.");
+        foreach (var effect in Effects)
+            effect.Check();
+        if (Effects.GroupBy(effect => effect.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
+            throw new ArgumentException($"effects has {twice} twice. Keep one.");
+        Ceiling?.Check();
     }
 
     static void CheckDays(string name, double days)

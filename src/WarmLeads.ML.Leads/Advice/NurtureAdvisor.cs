@@ -75,8 +75,8 @@ public sealed class NurtureAdvisor
             IsOverdue = latest < now,
             LastTouchAt = conduct.TouchedAt,
             UnansweredTouches = conduct.UnansweredTouches,
-            Content = ContentLadder.Next(conduct, standing.State, isRewarmed),
-            Allowed = allowed,
+            Content = LearnedActions.With(ContentLadder.Next(conduct, standing.State, isRewarmed), _rules),
+            Allowed = LearnedActions.Ranked(allowed, _rules),
             Disallowed = disallowed,
             Guards = Guards(conduct, standing, isRewarmed, now),
         };

@@ -10,7 +10,19 @@ static class TouchRhythms
     /// <param name="state">Where it stands.</param>
     /// <param name="isRewarmed">Whether it came back after a long silence; then its old rhythm says nothing.</param>
     /// <param name="rules">The numbers.</param>
-    public static TouchRhythm Of(LeadConduct conduct, LeadState state, bool isRewarmed, AdviceRules rules)
+    public static TouchRhythm Of(LeadConduct conduct, LeadState state, bool isRewarmed, AdviceRules rules) =>
+        Bounded(OfLead(conduct, state, isRewarmed, rules), rules.Ceiling);
+
+    // What the pool bears bounds what a lead's own rhythm asks for.
+    static TouchRhythm Bounded(TouchRhythm rhythm, TouchCeiling? ceiling) => ceiling is null || rhythm.LowDays >= ceiling.FewestDays ? rhythm : rhythm with
+    {
+        Days = Math.Max(rhythm.Days, ceiling.FewestDays),
+        LowDays = ceiling.FewestDays,
+        HighDays = Math.Max(rhythm.HighDays, ceiling.FewestDays * 1.25),
+        Words = $"{rhythm.Words} {ceiling.InWords}",
+    };
+
+    static TouchRhythm OfLead(LeadConduct conduct, LeadState state, bool isRewarmed, AdviceRules rules)
     {
         var usual = isRewarmed ? rules.RewarmedTouchDays
             : state switch { LeadState.Hot => rules.HotTouchDays, LeadState.Warm => rules.WarmTouchDays, _ => rules.ColdTouchDays };
