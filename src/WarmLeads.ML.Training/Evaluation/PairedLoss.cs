@@ -27,9 +27,15 @@ static class PairedLoss
 
     /// <summary>Standard error of a sum over rows that come in groups (leads): rows of one lead are alike and count as one observation.</summary>
     /// <param name="values">What is summed, shape [rows].</param>
-    /// <param name="groups">The lead of each row, shape [rows].</param>
-    public static double StandardErrorOfSum(double[] values, int[] groups)
+    /// <param name="groups">The lead of each row, shape [rows]; null when each row is its own.</param>
+    public static double StandardErrorOfSum(double[] values, int[]? groups)
     {
+        if (groups is null)
+        {
+            var average = values.Average();
+            return Math.Sqrt(values.Sum(value => (value - average) * (value - average)));
+        }
+
         var sums = new Dictionary<int, double>();
         for (var i = 0; i < values.Length; i++)
             sums[groups[i]] = sums.GetValueOrDefault(groups[i]) + values[i];

@@ -40,7 +40,7 @@ public sealed record FitPlan(
     /// <summary>The best plan that the budget allows.</summary>
     /// <param name="rows">Rows of the table.</param>
     /// <param name="columns">Inputs of the table.</param>
-    /// <param name="positives">Rows of the rarer label.</param>
+    /// <param name="positives">Leads of the rarer outcome, however many rows each has.</param>
     /// <param name="budgetSeconds">Seconds allowed on 2 cores.</param>
     /// <param name="only">The only size to fit, when it has been chosen already; null to try all.</param>
     public static FitPlan For(int rows, int columns, int positives, double budgetSeconds, Capacity? only = null)

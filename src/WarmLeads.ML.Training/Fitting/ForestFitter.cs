@@ -25,7 +25,7 @@ public sealed class ForestFitter(TrainingOptions options)
     public FittedForest Fit(
         TrainingTable table, double budgetSeconds, Capacity? only = null, Action<double, string>? progress = null, CancellationToken stop = default)
     {
-        var plan = FitPlan.For(table.RowCount, table.Columns.Count, Math.Min(table.Positives, table.RowCount - table.Positives), budgetSeconds, only);
+        var plan = FitPlan.For(table.RowCount, table.Columns.Count, table.LeadsOfRarerOutcome, budgetSeconds, only);
         var folds = Folds.Assign(table.Labels, table.Groups, plan.FoldCount, options.Seed);
         using var bins = FoldBins.Create(table, folds, plan.FoldCount, options, stop);
 
@@ -47,12 +47,12 @@ public sealed class ForestFitter(TrainingOptions options)
                 progress?.Invoke((done + share) / plan.Capacities.Count, $"size {capacity.Name}, {plan.FoldCount} folds"), stop));
         }
 
-        var chosen = only is { Parts.Count: > 1 } ? Average(trials, table) : Choose(trials);
+        var chosen = only is { Parts.Count: > 1 } ? Average(trials, table) : Choose(trials, table.Groups);
         if (only is null && table.RowCount <= RowsToAverage)
         {
             var leader = trials.MinBy(trial => trial.LogLoss)!;
             List<Trial> close =
-                [.. trials.Where(trial => trial.Capacity.Options is not null && trial.LogLoss - leader.LogLoss <= 2 * StandardError(trial, leader))];
+                [.. trials.Where(trial => trial.Capacity.Options is not null && trial.LogLoss - leader.LogLoss <= 2 * StandardError(trial, leader, table.Groups))];
             if (leader.Capacity.Options is not null && close.Count > 1 && Average(close, table) is var mean && mean.LogLoss < leader.LogLoss)
                 chosen = mean;
         }
@@ -67,7 +67,7 @@ public sealed class ForestFitter(TrainingOptions options)
             new EncodedTreeModel(bins.Encoding.Freeze(), forest), bins.OutOfFold(), chosen.Capacity, calibration, [.. chosen.Scores.Select(score => LogOdds(calibration.Apply(score), table))],
             [
                 .. trials.Select(trial => new CapacityTrial(
-                    trial.Capacity.Name, trial.Models.Average(model => (double)model.NumberOfTrees), trial.LogLoss, StandardError(trial, best))),
+                    trial.Capacity.Name, trial.Models.Average(model => (double)model.NumberOfTrees), trial.LogLoss, StandardError(trial, best, table.Groups))),
             ],
             plan.FoldCount, warnings)
         {
@@ -159,24 +159,17 @@ public sealed class ForestFitter(TrainingOptions options)
     static double LogOdds(double score, TrainingTable table) => table.FollowUp is null ? score : LogHazard.ToLogOdds(score);
 
     // The simplest within one standard error of the best: the paired error, so that only a real difference buys size.
-    static Trial Choose(List<Trial> trials)
+    static Trial Choose(List<Trial> trials, int[]? leads)
     {
         var best = trials.MinBy(trial => trial.LogLoss)!;
-        return trials.First(trial => trial == best || trial.LogLoss - best.LogLoss <= StandardError(trial, best));
+        return trials.First(trial => trial == best || trial.LogLoss - best.LogLoss <= StandardError(trial, best, leads));
     }
 
-    static double StandardError(Trial trial, Trial best)
+    // Rows of one lead are alike: four looks at it are not four times as sure.
+    static double StandardError(Trial trial, Trial best, int[]? leads)
     {
-        double sum = 0, squares = 0;
-        for (var row = 0; row < trial.Losses.Length; row++)
-        {
-            var difference = trial.Losses[row] - best.Losses[row];
-            sum += difference;
-            squares += difference * difference;
-        }
-
-        var mean = sum / trial.Losses.Length;
-        return Math.Sqrt(Math.Max(0, squares / trial.Losses.Length - mean * mean) * trial.Losses.Length) / trial.Weight;
+        double[] differences = [.. trial.Losses.Zip(best.Losses, (loss, other) => loss - other)];
+        return PairedLoss.StandardErrorOfSum(differences, leads) / trial.Weight;
     }
 
     // log(1 + e^-z) for a conversion and log(1 + e^z) otherwise, without overflow.

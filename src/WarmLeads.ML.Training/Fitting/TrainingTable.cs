@@ -51,6 +51,17 @@ public sealed class TrainingTable
     /// <summary>Rows with label 1.</summary>
     public int Positives { get; }
 
+    /// <summary>How many leads have rows of the outcome that fewer have: what there is to learn from, however often each was looked at.</summary>
+    public int LeadsOfRarerOutcome
+    {
+        get
+        {
+            int LeadsOf(bool converted) => Enumerable.Range(0, RowCount).Where(row => Labels[row] > 0.5f == converted)
+                .Select(row => Groups?[row] ?? row).Distinct().Count();
+            return Math.Min(LeadsOf(true), LeadsOf(false));
+        }
+    }
+
     /// <summary>Share of the weight that converted, 0..1.</summary>
     public double BaseRate
     {
