@@ -3,7 +3,7 @@ using WarmLeads.ML.Leads;
 
 namespace WarmLeads.ML.Api;
 
-/// <summary>All leads of the store without their events, some at a time.</summary>
+/// <summary>All leads of the store that did not object to profiling, without their events, some at a time.</summary>
 /// <param name="store">The store.</param>
 sealed class LeadRoll(IPoolStore store)
 {
@@ -16,9 +16,10 @@ sealed class LeadRoll(IPoolStore store)
         while (await store.ListLeadIdsAsync(last, LeadsAtATime, stop) is { Count: > 0 } ids)
         {
             var known = await store.FindLeadsAsync(ids, stop);
+            var consents = await store.FindConsentsAsync(ids, stop);
             foreach (var id in ids)
             {
-                if (known.TryGetValue(id, out var lead))
+                if (known.TryGetValue(id, out var lead) && consents.GetValueOrDefault(id, LeadConsent.Unknown).MayProfile)
                     yield return lead;
             }
             last = ids[^1];

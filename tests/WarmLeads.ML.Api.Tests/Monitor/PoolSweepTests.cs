@@ -40,18 +40,20 @@ public sealed class PoolSweepTests(ServiceFactory service) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(1, 1, 500)]
-    [InlineData(3, 2, 7)]
-    public async Task A_sweep_scores_every_open_lead_as_a_look_at_each_alone_would(int parts, int workers, int block)
+    [InlineData(1, 1, 500, true)]
+    [InlineData(3, 2, 7, true)]
+    [InlineData(3, 2, 7, false)]
+    public async Task A_sweep_scores_every_open_lead_as_a_look_at_each_alone_would(int parts, int workers, int block, bool withColleagues)
     {
+        var model = withColleagues ? ColleagueModel.Make(_clock.Now) : Model;
         var options = new SweepOptions { Parts = parts, Workers = workers, BlockLeads = block };
-        var result = await Sweep().RunAsync(Model, options, null, Stop);
-        var sweep = (await _store.FindLatestSweepAsync(Model.Name, Stop))!;
+        var result = await Sweep().RunAsync(model, options, null, Stop);
+        var sweep = (await _store.FindLatestSweepAsync(model.Name, Stop))!;
         var scores = (await _store.ListScoresAsync(sweep.Id, null, 10_000, Stop)).ToDictionary(score => score.LeadId);
         var scorer = new LeadScorer(new LeadFeatureBuilder());
         var evaluator = new TemperatureEvaluator(Criteria.Default);
         var leads = 0;
-        Assert.True(Model.Schema.MeasuresColleagues);
+        Assert.Equal(withColleagues, model.Schema.MeasuresColleagues);
         await foreach (var history in _store.ReadByAccountAsync(Stop))
         {
             leads++;
@@ -62,10 +64,10 @@ public sealed class PoolSweepTests(ServiceFactory service) : IAsyncLifetime
                 continue;
             }
 
-            var prediction = history.IsOpenAt(sweep.Cutoff) ? scorer.Predict(Model, history, sweep.Cutoff) : null;
+            var prediction = history.IsOpenAt(sweep.Cutoff) ? scorer.Predict(model, history, sweep.Cutoff) : null;
             Assert.Equal(prediction?.Probability, scores.GetValueOrDefault(history.Lead.Id)?.Probability);
             Assert.Equal(prediction?.InOneLine(), scores.GetValueOrDefault(history.Lead.Id)?.TopReason);
-            var view = prediction is null ? null : new ModelView(prediction.Probability, prediction.Score, Model.Name, Model.Version, Model.Hash, []);
+            var view = prediction is null ? null : new ModelView(prediction.Probability, prediction.Score, model.Name, model.Version, model.Hash, []);
             var expected = evaluator.Evaluate(null, history, view, sweep.Cutoff).Standing;
             Assert.Equal((expected.State, expected.Trend, expected.TransitionNumber), (standing!.State, standing.Trend, standing.TransitionNumber));
         }

@@ -98,7 +98,7 @@ public sealed class SameBitsTests : IDisposable
                 Seed = 3,
                 Start = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
                 End = new DateTimeOffset(2025, 10, 1, 0, 0, 0, TimeSpan.Zero),
-            }).Simulate().Select(lead => lead.History),
+            }).Simulate().Select((lead, i) => lead.History with { Lead = lead.History.Lead with { AccountId = i % 10 == 0 ? null : $"A{i / 3}" } }),
         ];
         var writer = new HistoryCsvWriter(
             leads, events, outcomes, [.. histories.SelectMany(history => history.Lead.Attributes.Keys).Distinct(StringComparer.Ordinal)]);
